@@ -1,0 +1,97 @@
+# dcmm: `make demo` makes three sample reports, `make check` runs every test. Each installs what it needs first.
+#
+#   make                 the programs, in build/
+#   make demo            three enterprises, answers to printed report, in dcmm-demo/
+#   make check           every test            make check-asan   the same under ASan and UBSan
+#   make bench           the figures, beside their peers
+#   make install         PREFIX=/usr/local DESTDIR=
+#   make po              the catalogue of strings, brought up to date
+
+VERSION  := 0.1.0
+PREFIX   ?= /usr/local
+prefix   ?= $(PREFIX)
+CFLAGS   ?= -O2 -g
+BUILD    ?= build
+NPROC    := $(shell nproc 2>/dev/null || echo 2)
+
+ROOMS    := base model assess document report exchange cli
+
+# The libraries of each program, not of the whole: every library that dcmm itself links is paid for at each start.
+CORE_PKGS     := glib-2.0 libxml-2.0
+REPORT_PKGS   := $(CORE_PKGS) libxslt libexslt fontconfig harfbuzz harfbuzz-subset
+EXCHANGE_PKGS := $(CORE_PKGS)
+CORE_LIBS      = $(shell pkg-config --libs $(CORE_PKGS)) -lgmp
+REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lm
+EXCHANGE_LIBS  = $(CORE_LIBS)
+
+PKG_CFLAGS := $(shell pkg-config --cflags $(REPORT_PKGS) 2>/dev/null)
+OWN = -std=gnu17 -Isrc -D_GNU_SOURCE -DDCMM_VERSION='"$(VERSION)"' -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes $(PKG_CFLAGS)
+LINK = -Wl,--as-needed -Wl,-z,relro -Wl,-z,now
+
+# A program is the rooms it needs and its own files of cli/; a new file needs no entry here.
+sources = $(foreach room,$(1),$(wildcard src/$(room)/*.c src/$(room)/*/*.c))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
+cli     = $(patsubst %,$(BUILD)/src/cli/%.o,$(1))
+SHARED_CLI := options commands
+
+PROGRAMS := $(BUILD)/dcmm $(BUILD)/dcmm-report $(BUILD)/dcmm-exchange
+
+all: $(PROGRAMS) $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo
+
+# src/cli/dcmm.c and dcmm-*.c belong to dcmm; report-*.c and exchange-*.c to the programs of that name.
+$(BUILD)/dcmm: $(call objects,base model assess) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/dcmm*.c))
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS)
+$(BUILD)/dcmm-report: $(call objects,base model assess document report) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/report*.c))
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
+$(BUILD)/dcmm-exchange: $(call objects,base model assess exchange) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/exchange*.c))
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(EXCHANGE_LIBS)
+
+$(BUILD)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(OWN) $(CFLAGS) -MMD -MP -c -o $@ $<
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+$(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo: po/zh_CN.po
+	@mkdir -p $(@D)
+	msgfmt --check -o $@ $<
+
+# xgettext finds the rule for templates by GETTEXTDATADIRS; where it is not found it only warns, so look at the result.
+PO_SOURCES = $(sort $(wildcard src/*/*.c src/*/*/*.c templates/*.xsl))
+$(BUILD)/dcmm.pot: $(PO_SOURCES) $(wildcard po/its/*)
+	@mkdir -p $(@D)
+	GETTEXTDATADIRS=$(CURDIR)/po xgettext --from-code=UTF-8 --no-location --add-comments=translators: -k_ -kN_ -kngettext:1,2 \
+	    --package-name=dcmm --copyright-holder='the dcmm developers' -o $@ $(PO_SOURCES)
+	@grep -q 'Self-assessment' $@ || { echo "the templates' strings were not found by xgettext" >&2; rm -f $@; exit 1; }
+po: $(BUILD)/dcmm.pot
+	msgmerge --quiet --no-fuzzy-matching --no-location --update --backup=none po/zh_CN.po $<
+
+deps:
+	@tools/install-packages build
+deps-test:
+	@tools/install-packages build test
+
+demo: deps
+	@$(MAKE) --no-print-directory -j$(NPROC) all
+	$(BUILD)/dcmm demo
+
+check: deps-test
+	@$(MAKE) --no-print-directory -j$(NPROC) all tests
+	tests/run
+
+install: all
+	install -d $(DESTDIR)$(prefix)/bin $(DESTDIR)$(prefix)/libexec/dcmm $(DESTDIR)$(prefix)/share/dcmm $(DESTDIR)$(prefix)/share/locale/zh_CN/LC_MESSAGES
+	install $(BUILD)/dcmm $(DESTDIR)$(prefix)/bin/
+	install $(filter-out $(BUILD)/dcmm,$(PROGRAMS)) $(DESTDIR)$(prefix)/libexec/dcmm/
+	cp -R questionnaires templates $(DESTDIR)$(prefix)/share/dcmm/
+	install -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo $(DESTDIR)$(prefix)/share/locale/zh_CN/LC_MESSAGES/
+
+bench: deps-test
+	@$(MAKE) --no-print-directory -j$(NPROC) all bench-tools
+	tests/bench/run
+
+clean:
+	rm -rf $(BUILD) dcmm-demo
+
+.PHONY: all po deps deps-test demo check check-asan install bench clean
+.DELETE_ON_ERROR:
+include tests/tests.mk

@@ -1,0 +1,161 @@
+#include "base/error.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+G_DEFINE_QUARK (dcmm-error-quark, dcmm_error)
+
+typedef struct {
+    DcmmSeverity severity;
+    char        *text;
+} Problem;
+
+struct _DcmmProblems {
+    GArray *rows;               /* of Problem, in the order found */
+};
+
+/* A line that names a file is printed as it is; everything else that a caller hands in may hold a line break or an
+ * escape sequence from an input, which must not reach a terminal. */
+static char *
+one_line (char *text)
+{
+    for (char *c = text; *c; c++)
+        if ((guchar) *c < 0x20 || (guchar) *c == 0x7f)
+            *c = ' ';
+    return text;
+}
+
+gboolean
+dcmm_fail (GError **error, DcmmExit code, const char *format, ...)
+{
+    va_list args;
+
+    va_start (args, format);
+    if (error) {
+        g_autofree char *text = one_line (g_strdup_vprintf (format, args));
+        g_set_error_literal (error, DCMM_ERROR, (int) code, text);
+    }
+    va_end (args);
+    return FALSE;
+}
+
+static char *
+placed (DcmmWhere where, const char *format, va_list args)
+{
+    g_autofree char *text = one_line (g_strdup_vprintf (format, args));
+
+    if (!where.file)
+        return g_steal_pointer (&text);
+    if (!where.line)
+        return g_strdup_printf ("%s: %s", where.file, text);
+    return g_strdup_printf ("%s:%u: %s", where.file, where.line, text);
+}
+
+gboolean
+dcmm_fail_at (GError **error, DcmmWhere where, const char *format, ...)
+{
+    va_list args;
+
+    va_start (args, format);
+    if (error) {
+        g_autofree char *text = placed (where, format, args);
+        g_set_error_literal (error, DCMM_ERROR, DCMM_INPUT, text);
+    }
+    va_end (args);
+    return FALSE;
+}
+
+void
+dcmm_error_become (GError **error, DcmmExit code)
+{
+    if (error && *error && (*error)->domain != DCMM_ERROR) {
+        (*error)->domain = DCMM_ERROR;
+        (*error)->code = (int) code;
+    }
+}
+
+static void
+problem_clear (gpointer row)
+{
+    g_free (((Problem *) row)->text);
+}
+
+DcmmProblems *
+dcmm_problems_new (void)
+{
+    DcmmProblems *problems = g_new0 (DcmmProblems, 1);
+
+    problems->rows = g_array_new (FALSE, FALSE, sizeof (Problem));
+    g_array_set_clear_func (problems->rows, problem_clear);
+    return problems;
+}
+
+void
+dcmm_problems_free (DcmmProblems *problems)
+{
+    if (!problems)
+        return;
+    g_array_unref (problems->rows);
+    g_free (problems);
+}
+
+void
+dcmm_problems_add (DcmmProblems *problems, DcmmSeverity severity, DcmmWhere where, const char *format, ...)
+{
+    va_list args;
+
+    if (!problems)
+        return;
+    va_start (args, format);
+    Problem row = { severity, placed (where, format, args) };
+    va_end (args);
+    g_array_append_val (problems->rows, row);
+}
+
+guint
+dcmm_problems_all (const DcmmProblems *problems)
+{
+    return problems->rows->len;
+}
+
+guint
+dcmm_problems_count (const DcmmProblems *problems, DcmmSeverity at_least)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < problems->rows->len; i++)
+        n += g_array_index (problems->rows, Problem, i).severity >= at_least;
+    return n;
+}
+
+const char *
+dcmm_problems_text (const DcmmProblems *problems, guint i, DcmmSeverity *severity)
+{
+    const Problem *row = &g_array_index (problems->rows, Problem, i);
+
+    if (severity)
+        *severity = row->severity;
+    return row->text;
+}
+
+gboolean
+dcmm_problems_none (const DcmmProblems *problems, GError **error)
+{
+    const guint wrong = dcmm_problems_count (problems, DCMM_WRONG);
+    guint       told = 0;
+
+    if (!wrong)
+        return TRUE;
+
+    g_autoptr (GString) text = g_string_new (NULL);
+    for (guint i = 0; i < problems->rows->len && told < 20; i++) {
+        const Problem *row = &g_array_index (problems->rows, Problem, i);
+        if (row->severity < DCMM_WRONG)
+            continue;
+        g_string_append_printf (text, "%s%s", told++ ? "\n" : "", row->text);
+    }
+    if (wrong > told)
+        g_string_append_printf (text, ngettext ("\n… and %u more", "\n… and %u more", wrong - told), wrong - told);
+    g_set_error_literal (error, DCMM_ERROR, DCMM_INPUT, text->str);
+    return FALSE;
+}
