@@ -1,0 +1,185 @@
+#include "model/model-private.h"
+
+#include <string.h>
+#include <unistd.h>
+
+struct _DcmmLibrary {
+    GMutex      lock;
+    char       *overlay;
+    GHashTable *questionnaires, *policies, *eligibility;    /* the name asked for ► the thing */
+};
+
+DcmmLibrary *
+dcmm_library_new (const char *overlay)
+{
+    DcmmLibrary *library = g_new0 (DcmmLibrary, 1);
+
+    g_mutex_init (&library->lock);
+    library->overlay = g_strdup (overlay);
+    library->questionnaires = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_questionnaire_free);
+    library->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_policy_free);
+    library->eligibility = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_eligibility_free);
+    return library;
+}
+
+void
+dcmm_library_free (DcmmLibrary *library)
+{
+    if (!library)
+        return;
+    g_hash_table_unref (library->questionnaires);
+    g_hash_table_unref (library->policies);
+    g_hash_table_unref (library->eligibility);
+    g_mutex_clear (&library->lock);
+    g_free (library->overlay);
+    g_free (library);
+}
+
+/* What is shipped of a kind: how its files are named below questionnaires/. */
+typedef struct {
+    const char *folder;         /* below questionnaires/ */
+    const char *prefix;         /* of the file's or folder's name, not part of the id */
+    const char *suffix;         /* of the path after the id */
+} Shelf;
+
+static const Shelf questionnaire_shelf = { "",         "",             "/questionnaire.xml" };
+static const Shelf policy_shelf        = { "policies", "",             ".xml"               };
+static const Shelf eligibility_shelf   = { "policies", "eligibility-", ".xml"               };
+
+static char *
+shelf_path (const Shelf *shelf, const char *id)
+{
+    g_autofree char *name = g_strconcat (shelf->prefix, id, shelf->suffix, NULL);
+
+    return g_build_filename (dcmm_path_data (), "questionnaires", shelf->folder, name, NULL);
+}
+
+static int
+by_name (gconstpointer a, gconstpointer b)
+{
+    return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char **
+shelf_ids (const Shelf *shelf)
+{
+    g_autofree char *path = g_build_filename (dcmm_path_data (), "questionnaires", shelf->folder, NULL);
+    g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+    GPtrArray *ids = g_ptr_array_new ();
+    const char *name;
+
+    while (folder && (name = g_dir_read_name (folder))) {
+        g_autofree char *id = NULL;
+        if (shelf->suffix[0] == '/')
+            id = g_strdup (name);
+        else if (g_str_has_prefix (name, shelf->prefix) && g_str_has_suffix (name, shelf->suffix) &&
+                 (shelf->prefix[0] || !g_str_has_prefix (name, eligibility_shelf.prefix)))
+            id = g_strndup (name + strlen (shelf->prefix), strlen (name) - strlen (shelf->prefix) - strlen (shelf->suffix));
+        if (!id)
+            continue;
+        g_autofree char *there = shelf_path (shelf, id);
+        if (access (there, R_OK) == 0)
+            g_ptr_array_add (ids, g_steal_pointer (&id));
+    }
+    g_ptr_array_sort (ids, by_name);
+    g_ptr_array_add (ids, NULL);
+    return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+char **
+dcmm_library_questionnaires (DcmmLibrary *library)
+{
+    (void) library;
+    return shelf_ids (&questionnaire_shelf);
+}
+
+char **
+dcmm_library_policies (DcmmLibrary *library)
+{
+    (void) library;
+    return shelf_ids (&policy_shelf);
+}
+
+/* An id is a name on the shelf; whatever has a slash or ends in .xml is a path. */
+static char *
+find (const Shelf *shelf, const char *id, const char *what, GError **error)
+{
+    if (strchr (id, '/') || g_str_has_suffix (id, ".xml"))
+        return g_strdup (id);
+
+    g_autofree char *path = shelf_path (shelf, id);
+    if (id[0] != '.' && access (path, R_OK) == 0)
+        return g_steal_pointer (&path);
+
+    g_auto (GStrv) ids = shelf_ids (shelf);
+    g_autofree char *known = g_strjoinv (", ", ids);
+    dcmm_fail (error, DCMM_INPUT, _("%s '%s' is unknown; there are: %s"), what, id, known);
+    return NULL;
+}
+
+const DcmmQuestionnaire *
+dcmm_library_questionnaire (DcmmLibrary *library, const char *id, GError **error)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    const DcmmQuestionnaire *known = g_hash_table_lookup (library->questionnaires, id);
+
+    if (known)
+        return known;
+    g_autofree char *path = find (&questionnaire_shelf, id, _("questionnaire"), error);
+    if (!path)
+        return NULL;
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmQuestionnaire) q = dcmm_questionnaire_load (path, library->overlay, problems, error);
+    if (!q || !dcmm_problems_none (problems, error))
+        return NULL;
+    known = q;
+    g_hash_table_insert (library->questionnaires, g_strdup (id), g_steal_pointer (&q));
+    return known;
+}
+
+const DcmmPolicy *
+dcmm_library_policy (DcmmLibrary *library, const char *id, GError **error)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    const DcmmPolicy *known;
+
+    if (!id)
+        id = "practice";
+    if ((known = g_hash_table_lookup (library->policies, id)))
+        return known;
+    g_autofree char *path = find (&policy_shelf, id, _("policy"), error);
+    if (!path)
+        return NULL;
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmPolicy) p = dcmm_policy_load (path, problems, error);
+    if (!p || !dcmm_problems_none (problems, error))
+        return NULL;
+    known = p;
+    g_hash_table_insert (library->policies, g_strdup (id), g_steal_pointer (&p));
+    return known;
+}
+
+const DcmmEligibility *
+dcmm_library_eligibility (DcmmLibrary *library, const char *id, GError **error)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    g_auto (GStrv) ids = NULL;
+    const DcmmEligibility *known;
+
+    if (!id) {
+        ids = shelf_ids (&eligibility_shelf);
+        id = ids[0] ? ids[g_strv_length (ids) - 1] : "2026";
+    }
+    if ((known = g_hash_table_lookup (library->eligibility, id)))
+        return known;
+    g_autofree char *path = find (&eligibility_shelf, id, _("rule set"), error);
+    if (!path)
+        return NULL;
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmEligibility) rules = dcmm_eligibility_load (path, problems, error);
+    if (!rules || !dcmm_problems_none (problems, error))
+        return NULL;
+    known = rules;
+    g_hash_table_insert (library->eligibility, g_strdup (id), g_steal_pointer (&rules));
+    return known;
+}

@@ -1,0 +1,229 @@
+/* model/: questionnaires, scoring policies and eligibility rules, from XML to memory.
+ *
+ * Takes the data folder (and an overlay); gives what a questionnaire asks, how a policy counts and what a rule set
+ * demands, all of it checked, with messages that name file, line and remedy. Loaded once, never changed afterwards,
+ * so that threads may share it. Knows no answers and no score. Start reading at DcmmLibrary, then questionnaire.c.
+ */
+#pragma once
+#include "base/base.h"
+
+#define DCMM_LEVELS     5                                   /* maturity levels 1 to 5 (GB/T 36073, clause 5) */
+#define DCMM_NS_QUESTIONNAIRE "urn:dcmm:questionnaire:1"
+#define DCMM_NS_OVERLAY       "urn:dcmm:overlay:1"
+#define DCMM_NS_POLICY        "urn:dcmm:policy:1"
+#define DCMM_NS_ELIGIBILITY   "urn:dcmm:eligibility:1"
+
+/* Words in each language; NULL where there are none. Borrowed from what they belong to. */
+typedef struct {
+    const char *in[DCMM_LANGS];
+} DcmmWords;
+
+/* In the language asked for, else in the other one, else "". */
+const char *dcmm_words (const DcmmWords *words, DcmmLang lang);
+
+typedef enum { DCMM_ORGANISATION, DCMM_POLICY_DIMENSION, DCMM_PROCESS, DCMM_TECHNOLOGY, DCMM_DIMENSIONS } DcmmDimension;
+/* "organisation", "policy", "process", "technology": the ids in the data. */
+extern const char *const dcmm_dimension_ids[DCMM_DIMENSIONS];
+
+/* Where a criterion's wording comes from. */
+typedef enum {
+    DCMM_ORIGIN_UNKNOWN,        /* a questionnaire of one's own that does not say */
+    DCMM_ORIGIN_WORDED,         /* own words after a known clause or subject: confidence high or medium */
+    DCMM_ORIGIN_RECONSTRUCTED,  /* confidence low */
+    DCMM_ORIGIN_OVERLAY,        /* the user's licensed text */
+} DcmmOrigin;
+
+typedef struct {
+    const char   *id;           /* "6.1-2.3": never reused, never renumbered */
+    guint         item;         /* index */
+    guint         level;        /* 1 to 5 */
+    guint         number;       /* within item and level */
+    DcmmDimension dimension;
+    DcmmOrigin    origin;
+    const char   *confidence;   /* "high", "medium", "low", or NULL */
+    const char   *weight;       /* a decimal above 0, "1" where silent */
+    DcmmWords     text, hint, evidence;
+} DcmmCriterion;
+
+typedef struct {
+    const char *id;             /* "6.1" */
+    guint       domain;         /* index */
+    guint       first, n;       /* its criteria: by level, then number */
+    DcmmWords   name, short_name, purpose, risk;
+} DcmmItem;
+
+typedef struct {
+    const char *id;             /* "6" */
+    guint       first, n;       /* its items */
+    DcmmWords   name, short_name, purpose;
+} DcmmDomain;
+
+typedef struct {
+    guint     no;               /* 1 to 5 */
+    DcmmWords name, short_name;
+} DcmmLevel;
+
+typedef struct {
+    const char    *id, *standard, *version, *edition_date;  /* edition_date: NULL, or from when the edition has been replaced */
+    const char    *path;
+    guint          counted;     /* criteria that the standard is publicly said to have; 0: not said */
+    DcmmWords      title;
+    DcmmLevel      levels[DCMM_LEVELS];
+    DcmmDomain    *domains;   guint n_domains;
+    DcmmItem      *items;     guint n_items;
+    DcmmCriterion *criteria;  guint n_criteria;
+    char          *overlay_name, *overlay_sha256;           /* NULL: none */
+} DcmmQuestionnaire;
+
+/* The index of a criterion, item or domain, or -1. */
+int dcmm_questionnaire_criterion (const DcmmQuestionnaire *questionnaire, const char *ref);
+int dcmm_questionnaire_item      (const DcmmQuestionnaire *questionnaire, const char *ref);
+int dcmm_questionnaire_domain    (const DcmmQuestionnaire *questionnaire, const char *ref);
+
+/* From a file of its own; problems of content are added to @problems. NULL where it cannot be read at all. */
+DcmmQuestionnaire *dcmm_questionnaire_load (const char *path, const char *overlay, DcmmProblems *problems, GError **error);
+void               dcmm_questionnaire_free (DcmmQuestionnaire *questionnaire);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmQuestionnaire, dcmm_questionnaire_free)
+
+/* ---- Scoring policies: data, not code ---- */
+
+typedef enum { DCMM_SUM, DCMM_GATED, DCMM_HIGHEST } DcmmCombine;
+
+typedef struct {
+    const char  *id;            /* "full" … */
+    DcmmWords    name;
+    gboolean     counts;        /* FALSE: "na", leaves numerator and denominator */
+    DcmmRational compliance;    /* 0 to 1 */
+} DcmmValue;
+
+typedef enum { DCMM_EACH_DOMAIN, DCMM_EACH_ITEM, DCMM_ONE } DcmmConditionScope;
+
+typedef struct {
+    DcmmConditionScope scope;
+    const char        *ref;     /* DCMM_ONE: a domain or an item */
+    DcmmRational       from;
+    const char        *from_text;
+} DcmmCondition;
+
+typedef struct {
+    guint          no;
+    DcmmRational   from;
+    const char    *from_text;
+    DcmmCondition *conditions;
+    guint          n_conditions;
+} DcmmThreshold;
+
+typedef struct {
+    const char  *ref;
+    DcmmRational weight;
+    const char  *text;
+    gboolean     is_domain;     /* by its element; a domain and an item may not share an id anyway */
+    guint        line;
+} DcmmWeight;
+
+typedef struct {
+    const char    *id, *version, *path;
+    DcmmWords      name;
+    DcmmValue     *values;      guint n_values;
+    DcmmCombine    combine;
+    DcmmRational   gate;        /* gated, highest */
+    gboolean       has_gate;
+    const char    *gate_text;
+    DcmmWeight    *weights;     guint n_weights;
+    gboolean       has_bonus;
+    DcmmRational   bonus_each, bonus_cap, bonus_max;
+    DcmmThreshold  levels[DCMM_LEVELS];                     /* levels[0] is level 1 */
+} DcmmPolicy;
+
+/* The index of a value by its id, or -1. */
+int dcmm_policy_value (const DcmmPolicy *policy, const char *id);
+/* The index of a value by id or by its word in either language, or -1. */
+int dcmm_policy_value_by_word (const DcmmPolicy *policy, const char *word);
+/* Its word: the policy's own, else the usual one for full, large, part, none and na, else its id. */
+const char *dcmm_policy_word (const DcmmPolicy *policy, guint value, DcmmLang lang);
+
+DcmmPolicy *dcmm_policy_load (const char *path, DcmmProblems *problems, GError **error);
+void        dcmm_policy_free (DcmmPolicy *policy);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmPolicy, dcmm_policy_free)
+/* Weights and conditions name domains and items: whether this questionnaire has them. */
+gboolean    dcmm_policy_fits (const DcmmPolicy *policy, const DcmmQuestionnaire *questionnaire, DcmmProblems *problems);
+
+/* ---- Eligibility rules ---- */
+
+typedef enum {
+    DCMM_COUNT_YEARS,           /* full years from a date to the answers' date */
+    DCMM_COUNT_NUMBER,          /* a number as it stands */
+    DCMM_COUNT_LIST,            /* the members of a list */
+} DcmmCounting;
+
+typedef struct {
+    const char  *key;           /* "min_staff" */
+    const char  *attribute;     /* "insured_staff" */
+    DcmmCounting counting;
+    DcmmWords    name, unit;    /* "参保人数", "名" */
+    DcmmWords    missing;       /* "还需增加 %1 名参保人员（现有 %2，要求 %3）": how a distance is said */
+    const char  *scale;         /* the rule's figure is this many times the attribute's unit (10000 for 万元); "1" */
+} DcmmRuleColumn;
+
+typedef struct {
+    guint        column;
+    guint        level;
+    DcmmRational need;
+    const char  *need_text;
+    const char  *source, *date, *confidence;
+} DcmmRule;
+
+typedef struct {
+    const char *key;
+    DcmmWords   name, proves;
+    guint       from_level;
+    const char *column;         /* the condition that it proves, or NULL */
+    const char *role;           /* NULL: both */
+} DcmmDocumentRule;
+
+typedef struct {
+    const char *role;           /* "owner" or "provider" */
+    DcmmWords   text;           /* what is asked for and cannot be checked from the profile */
+    guint       from_level;
+    const char *source, *confidence;
+} DcmmNotice;
+
+typedef struct {
+    const char *role;
+    DcmmWords   name;
+    DcmmRule   *rules;      guint n_rules;
+} DcmmRoleRules;
+
+typedef struct {
+    const char       *id, *valid_from, *path, *source, *date;
+    DcmmWords         name;
+    DcmmRuleColumn   *columns;      guint n_columns;
+    DcmmRoleRules    *roles;        guint n_roles;
+    DcmmDocumentRule *documents;    guint n_documents;
+    DcmmNotice       *notices;      guint n_notices;
+} DcmmEligibility;
+
+DcmmEligibility *dcmm_eligibility_load (const char *path, DcmmProblems *problems, GError **error);
+void             dcmm_eligibility_free (DcmmEligibility *rules);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmEligibility, dcmm_eligibility_free)
+
+/* ---- The library: what is shipped, loaded once and kept ---- */
+
+typedef struct _DcmmLibrary DcmmLibrary;
+
+/* @overlay: a file laid over the questionnaire that it names, or NULL. Loads nothing yet. */
+DcmmLibrary *dcmm_library_new  (const char *overlay);
+void         dcmm_library_free (DcmmLibrary *library);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmLibrary, dcmm_library_free)
+
+/* By id ("dcmm-2018") or by the path of a questionnaire file. Safe from any thread; borrowed from the library. NULL
+ * with DCMM_INPUT where it is unknown (the message lists the known ones) or wrong. */
+const DcmmQuestionnaire *dcmm_library_questionnaire (DcmmLibrary *library, const char *id, GError **error);
+/* By id, or the path of a file; NULL: the default, "practice". */
+const DcmmPolicy        *dcmm_library_policy        (DcmmLibrary *library, const char *id, GError **error);
+/* By id, or the path of a file; NULL: the newest that is shipped. */
+const DcmmEligibility   *dcmm_library_eligibility   (DcmmLibrary *library, const char *id, GError **error);
+
+/* Ids of what is shipped, sorted; free with g_strfreev. The newest questionnaire stands last. */
+char **dcmm_library_questionnaires (DcmmLibrary *library);
+char **dcmm_library_policies       (DcmmLibrary *library);
