@@ -1,0 +1,19 @@
+#include "cli/cli.h"
+
+#define ANY G_MAXUINT
+
+const DcmmCommand dcmm_commands[] = {
+    { NULL,       NULL,            0, 0,   NULL,                    N_("Begin") },
+    { "demo",     "dcmm",          0, 1,   N_("[DIR]"),             N_("makes everything for three sample enterprises, in dcmm-demo/ or DIR") },
+    { "models",   "dcmm",          0, 1,   N_("[ID]"),              N_("lists the questionnaires, or shows one whole") },
+    { "new",      "dcmm",          0, 0,   "",                      N_("an empty set of answers, as XML or as a sheet to fill in") },
+    { "check",    "dcmm",          1, ANY, N_("FILE…"),             N_("whether files are right: questionnaires, answers, profiles, policies") },
+    { "convert",  "dcmm-exchange", 2, 2,   N_("IN OUT"),            N_("answers between XML and a sheet (.xml, .csv)") },
+    { NULL,       NULL,            0, 0,   NULL,                    N_("Assess") },
+    { "score",    "dcmm",          1, ANY, N_("ANSWERS…"),          N_("the result of each set of answers") },
+    { "policies", "dcmm",          0, 1,   N_("[ANSWERS]"),         N_("the scoring policies, and what each makes of the answers") },
+    { "eligible", "dcmm",          1, 1,   N_("ANSWERS"),           N_("whether the enterprise may apply for a level, and what is missing") },
+    { NULL,       NULL,            0, 0,   NULL,                    N_("Report") },
+    { "report",   "dcmm-report",   2, ANY, N_("KIND ANSWERS…"),     N_("a report to print: gap (PDF or HTML)") },
+    { NULL,       NULL,            0, 0,   NULL,                    NULL },
+};

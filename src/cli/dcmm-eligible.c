@@ -1,0 +1,203 @@
+#include "cli/dcmm.h"
+
+#include <string.h>
+
+enum { TEXT, JSON };
+static const char *const formats[] = { "text", "json", NULL };
+
+/* What is said of the enterprise that no column of the rule set counts. */
+static gboolean
+is_information (const DcmmEligible *e, const DcmmAttribute *attribute)
+{
+    return !dcmm_eligible_reads (e, attribute->key) && strcmp (attribute->key, "contact") != 0;
+}
+
+static const char *
+state_word (DcmmCondState state)
+{
+    static const char *const words[] = { [DCMM_COND_MET] = N_("met"), [DCMM_COND_MISSING] = N_("missing"), [DCMM_COND_UNKNOWN] = N_("unknown") };
+
+    return _(words[state]);
+}
+
+static char *
+verdict_text (const DcmmEligible *e)
+{
+    if (!e->known_level)
+        return g_strdup_printf (_("no figures are known for level %u; ask the assessment agency"), e->target);
+    if (e->missing)
+        return g_strdup_printf (ngettext ("not eligible for level %u: %u condition is missing", "not eligible for level %u: %u conditions are missing", e->missing),
+                                e->target, e->missing);
+    if (e->unknown)
+        return g_strdup_printf (ngettext ("open for level %u: none is missing, %u condition is unknown", "open for level %u: none is missing, %u conditions are unknown", e->unknown),
+                                e->target, e->unknown);
+    return g_strdup_printf (_("all known conditions for level %u are met"), e->target);
+}
+
+static void
+print_state (const DcmmEligible *e, DcmmCondState state, GString *out)
+{
+    gboolean first = TRUE;
+
+    for (guint i = 0; i < e->n_rows; i++) {
+        const DcmmEligRow *row = &e->rows[i];
+        if (!row->rules[e->target - 1] || row->states[e->target - 1] != state)
+            continue;
+        if (first)
+            g_string_append_printf (out, "\n%s\n", state_word (state));
+        first = FALSE;
+        g_string_append (out, "  ");
+        dcmm_text_pad (out, dcmm_words (&row->column->name, dcmm_lang ()), 26);
+        if (state == DCMM_COND_MISSING) {
+            g_autofree char *distance = dcmm_eligible_distance (e, row, e->target, dcmm_lang ());
+            g_string_append (out, distance);
+        } else if (state == DCMM_COND_MET) {
+            g_autofree char *need = dcmm_eligible_need (row, e->target);
+            g_string_append_printf (out, _("%s %s (%s required)"), row->have ? row->have : "0", dcmm_words (&row->column->unit, dcmm_lang ()), need);
+        } else {
+            g_string_append_printf (out, _("the profile has no '%s' that can be counted"), row->column->attribute);
+        }
+        g_string_append_c (out, '\n');
+    }
+}
+
+static void
+as_text (const DcmmEligible *e, GString *out)
+{
+    const DcmmLang lang = dcmm_lang ();
+    g_autofree char *verdict = verdict_text (e);
+    gboolean first = TRUE;
+
+    g_string_append_printf (out, "%s\n%s\n", e->answers->name ? e->answers->name : e->answers->path, verdict);
+    g_string_append_printf (out, _("rule set %s (%s), as %s"), e->rules->id, dcmm_words (&e->rules->name, lang), dcmm_words (&e->role->name, lang));
+    g_string_append_c (out, '\n');
+    print_state (e, DCMM_COND_MISSING, out);
+    print_state (e, DCMM_COND_UNKNOWN, out);
+    print_state (e, DCMM_COND_MET, out);
+    for (guint i = 0; i < e->answers->attributes->len; i++) {
+        const DcmmAttribute *attribute = &g_array_index (e->answers->attributes, DcmmAttribute, i);
+        if (!is_information (e, attribute))
+            continue;
+        if (first)
+            g_string_append_printf (out, "\n%s\n", _("for information"));
+        first = FALSE;
+        g_string_append (out, "  ");
+        dcmm_text_pad (out, attribute->key, 26);
+        g_string_append_printf (out, "%s\n", attribute->value);
+    }
+    g_string_append_c (out, '\n');
+    if (e->highest)
+        g_string_append_printf (out, _("The highest level with all conditions met is %u."), e->highest);
+    else
+        g_string_append (out, _("There is no level with all conditions met."));
+    g_string_append_c (out, '\n');
+    g_string_append_printf (out, _("Advice after public sources (%s, %s); the assessment agency's reading decides."), e->rules->source ? e->rules->source : "—",
+                            e->rules->date ? e->rules->date : "—");
+    g_string_append_c (out, '\n');
+}
+
+static void
+condition_json (const DcmmEligible *e, const DcmmEligRow *row, DcmmJson *json)
+{
+    const DcmmRule *rule = row->rules[e->target - 1];
+    const DcmmCondState state = row->states[e->target - 1];
+
+    dcmm_json_open (json, '{');
+    dcmm_json_key (json, "key");
+    dcmm_json_string (json, row->column->key);
+    dcmm_json_key (json, "attribute");
+    dcmm_json_string (json, row->column->attribute);
+    dcmm_json_key (json, "name");
+    dcmm_json_string (json, dcmm_words (&row->column->name, dcmm_lang ()));
+    dcmm_json_key (json, "state");
+    dcmm_json_string (json, dcmm_cond_ids[state]);
+    dcmm_json_key (json, "have");
+    dcmm_json_string (json, row->have);
+    dcmm_json_key (json, "need");
+    dcmm_json_string (json, rule->need_text);
+    if (state == DCMM_COND_MISSING) {
+        g_autofree char *distance = dcmm_eligible_distance (e, row, e->target, dcmm_lang ()), *amount = dcmm_eligible_amount (row, e->target);
+        dcmm_json_key (json, "missing");
+        dcmm_json_string (json, amount);
+        dcmm_json_key (json, "distance");
+        dcmm_json_string (json, distance);
+    }
+    dcmm_json_key (json, "source");
+    dcmm_json_string (json, rule->source);
+    dcmm_json_key (json, "confidence");
+    dcmm_json_string (json, rule->confidence);
+    dcmm_json_close (json, '}');
+}
+
+static void
+as_json (const DcmmEligible *e, GString *out)
+{
+    static const char *const verdicts[] = { [DCMM_COND_MET] = "eligible", [DCMM_COND_MISSING] = "not eligible", [DCMM_COND_UNKNOWN] = "open" };
+    DcmmJson json;
+
+    dcmm_json_init (&json, out);
+    dcmm_json_open (&json, '{');
+    dcmm_json_key (&json, "rules");
+    dcmm_json_string (&json, e->rules->id);
+    dcmm_json_key (&json, "role");
+    dcmm_json_string (&json, e->role->role);
+    dcmm_json_key (&json, "target");
+    dcmm_json_integer (&json, e->target);
+    dcmm_json_key (&json, "verdict");
+    dcmm_json_string (&json, verdicts[e->verdict]);
+    dcmm_json_key (&json, "highest");
+    dcmm_json_integer (&json, e->highest);
+    dcmm_json_key (&json, "conditions");
+    dcmm_json_open (&json, '[');
+    for (guint i = 0; i < e->n_rows; i++)
+        if (e->rows[i].rules[e->target - 1])
+            condition_json (e, &e->rows[i], &json);
+    dcmm_json_close (&json, ']');
+    dcmm_json_key (&json, "information");
+    dcmm_json_open (&json, '{');
+    for (guint i = 0; i < e->answers->attributes->len; i++) {
+        const DcmmAttribute *attribute = &g_array_index (e->answers->attributes, DcmmAttribute, i);
+        if (!is_information (e, attribute))
+            continue;
+        dcmm_json_key (&json, attribute->key);
+        dcmm_json_string (&json, attribute->value);
+    }
+    dcmm_json_close (&json, '}');
+    dcmm_json_close (&json, '}');
+    g_string_append_c (out, '\n');
+}
+
+int
+dcmm_cmd_eligible (DcmmCli *cli, int argc, char **argv, GError **error)
+{
+    g_autofree char *format = NULL, *rules_id = NULL, *target_text = NULL, *path = NULL;
+    const GOptionEntry options[] = {
+        { "target", 0,   0, G_OPTION_ARG_STRING,   &target_text, N_("the level to apply for"), N_("1-5") },
+        { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules_id,    N_("a shipped rule set (default: the newest), or a file"), N_("ID|FILE") },
+        { "format", 0,   0, G_OPTION_ARG_STRING,   &format,      N_("text or json"), N_("FORMAT") },
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,        N_("the file to write"), N_("FILE") },
+        G_OPTION_ENTRY_NULL
+    };
+    static void (*const as[]) (const DcmmEligible *e, GString *out) = { [TEXT] = as_text, [JSON] = as_json };
+    g_autoptr (GString) out = g_string_new (NULL);
+    guint target;
+    int how;
+
+    if (!dcmm_cli_parse (cli, options, argc, argv, error))
+        return -1;
+    if ((how = dcmm_choose_format (format, path, formats, error)) < 0 || !dcmm_parse_target (target_text, &target, error))
+        return -1;
+    g_autoptr (DcmmLibrary) library = dcmm_library_new (NULL);
+    const DcmmEligibility *rules = dcmm_library_eligibility (library, rules_id, error);
+    const DcmmPolicy *policy = rules ? dcmm_library_policy (library, NULL, error) : NULL;
+    if (!policy)
+        return -1;
+    g_autoptr (DcmmAnswers) answers = dcmm_answers_open (cli->rest[0], library, policy, error);
+    if (!answers)
+        return -1;
+    g_autoptr (DcmmEligible) e = dcmm_eligible (rules, answers, target);
+    as[how] (e, out);
+    if (!dcmm_write_file (path, out->str, out->len, error))
+        return -1;
+    return e->verdict == DCMM_COND_MET ? DCMM_DONE : DCMM_SHORT;
+}

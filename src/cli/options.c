@@ -1,0 +1,314 @@
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void
+dcmm_say (const char *format, ...)
+{
+    va_list args;
+
+    va_start (args, format);
+    g_autofree char *text = g_strdup_vprintf (format, args);
+    va_end (args);
+    fprintf (stderr, "%s\n", text);
+}
+
+void
+dcmm_scoring_clear (DcmmScoring *scoring)
+{
+    g_free (scoring->policy);
+    g_free (scoring->values);
+    g_free (scoring->overlay);
+}
+
+gboolean
+dcmm_scoring_which (const DcmmScoring *scoring, int *which, GError **error)
+{
+    *which = 0;
+    if (!scoring->values || strcmp (scoring->values, "self") == 0)
+        return TRUE;
+    *which = 1;
+    if (strcmp (scoring->values, "verified") == 0)
+        return TRUE;
+    return dcmm_fail (error, DCMM_USE, _("--values is self or verified, not '%s'"), scoring->values);
+}
+
+int
+dcmm_choose_format (const char *format, const char *path, const char *const *formats, GError **error)
+{
+    const char *dot = path ? strrchr (path, '.') : NULL;
+    g_autofree char *known = NULL;
+
+    if (!format && dot && !strchr (dot, '/'))
+        for (int i = 0; formats[i]; i++)
+            if (g_ascii_strcasecmp (formats[i], dot + 1) == 0 || (strcmp (formats[i], "text") == 0 && g_ascii_strcasecmp (dot, ".txt") == 0))
+                return i;
+    if (!format)
+        return 0;
+    for (int i = 0; formats[i]; i++)
+        if (strcmp (formats[i], format) == 0)
+            return i;
+    known = g_strjoinv (", ", (char **) formats);
+    dcmm_fail (error, DCMM_USE, _("--format is one of %s, not '%s'"), known, format);
+    return -1;
+}
+
+gboolean
+dcmm_parse_target (const char *text, guint *target, GError **error)
+{
+    if (text && strlen (text) == 1 && text[0] >= '1' && text[0] <= '5') {
+        *target = (guint) (text[0] - '0');
+        return TRUE;
+    }
+    return dcmm_fail (error, DCMM_USE, _("--target is a level from 1 to 5, not '%s'"), text ? text : "");
+}
+
+/* ---- help ---- */
+
+static void
+print_row (const char *left, int width, const char *right)
+{
+    printf ("  %s%*s  %s\n", left, MAX (0, width - (int) g_utf8_strlen (left, -1)), "", right);
+}
+
+static void
+print_help (void)
+{
+    printf ("%s\n\n", _("dcmm: data-management capability maturity (GB/T 36073), from answers to a printed report"));
+    printf ("%s\n", _("Usage: dcmm COMMAND [OPTION…] ARGUMENTS; dcmm COMMAND --help says more."));
+    for (const DcmmCommand *row = dcmm_commands; row->does; row++) {
+        if (!row->name) {
+            printf ("\n%s\n", _(row->does));
+            continue;
+        }
+        g_autofree char *left = g_strdup_printf ("%s %s", row->name, *row->arguments ? _(row->arguments) : "");
+        print_row (left, 24, _(row->does));
+    }
+    printf ("\n%s\n", _("Everywhere"));
+    print_row ("--lang zh_CN|en", 24, _("language of texts and messages (default: the locale's; Chinese where there is none)"));
+    print_row ("--data DIR", 24, _("a folder with questionnaires/ and templates/ in place of the shipped ones"));
+    print_row ("--quiet", 24, _("nothing but errors on standard error"));
+    print_row ("--version", 24, _("the version"));
+    printf ("\n%s\n", _("Exit codes: 0 done; 1 done, and what was checked falls short; 2 wrong use; 3 an input cannot be read or is wrong; 4 disk, font or other surroundings failed."));
+}
+
+static int
+option_width (const GOptionEntry *option)
+{
+    return 4 + (int) strlen (option->long_name) + (option->arg_description ? 1 + (int) g_utf8_strlen (_(option->arg_description), -1) : 0);
+}
+
+static void
+print_command_help (const DcmmCommand *command, const GOptionEntry *options)
+{
+    int width = 16;
+
+    printf (_("Usage: dcmm %s [OPTION…] %s"), command->name, *command->arguments ? _(command->arguments) : "");
+    printf ("\n\n%s\n", _(command->does));
+    for (const GOptionEntry *o = options; o && o->long_name; o++)
+        width = MAX (width, option_width (o));
+    if (options && options->long_name)
+        printf ("\n%s\n", _("Options"));
+    for (const GOptionEntry *o = options; o && o->long_name; o++) {
+        g_autofree char *left = g_strdup_printf ("%s--%s%s%s", o->short_name ? "" : "", o->long_name, o->arg_description ? " " : "",
+                                                 o->arg_description ? _(o->arg_description) : "");
+        if (o->short_name) {
+            char *with = g_strdup_printf ("-%c, %s", o->short_name, left);
+            g_free (left);
+            left = with;
+        }
+        print_row (left, width + 4, o->description ? _(o->description) : "");
+    }
+    printf ("\n%s\n", _("Everywhere: --lang zh_CN|en, --data DIR, --quiet, --help"));
+}
+
+/* ---- parsing ---- */
+
+gboolean
+dcmm_cli_parse (DcmmCli *cli, const GOptionEntry *options, int argc, char **argv, GError **error)
+{
+    g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+    g_auto (GStrv) words = g_new0 (char *, (gsize) argc + 1);
+
+    for (int i = 0; i < argc; i++) {
+        if (strcmp (argv[i], "--") == 0)
+            break;
+        if (strcmp (argv[i], "--help") == 0 || strcmp (argv[i], "-h") == 0) {
+            print_command_help (cli->command, options);
+            exit (fflush (stdout) == 0 ? DCMM_DONE : DCMM_SURROUNDINGS);
+        }
+    }
+    for (int i = 0; i < argc; i++)
+        words[i] = g_strdup (argv[i]);
+    g_option_context_set_help_enabled (context, FALSE);
+    if (options)
+        g_option_context_add_main_entries (context, options, NULL);
+    if (!g_option_context_parse_strv (context, &words, error)) {
+        g_autofree char *told = g_strdup ((*error)->message);
+        g_clear_error (error);
+        return dcmm_fail (error, DCMM_USE, _("%s; 'dcmm %s --help' lists what there is"), told, cli->command->name);
+    }
+    cli->n_rest = g_strv_length (words) - 1;
+    if (cli->n_rest && strcmp (words[1], "--") == 0) {
+        g_free (words[1]);
+        memmove (words + 1, words + 2, sizeof *words * cli->n_rest);
+        cli->n_rest--;
+    }
+    g_strfreev (cli->rest);
+    cli->rest = g_strdupv (words + 1);
+    if (cli->n_rest < cli->command->least || cli->n_rest > cli->command->most)
+        return dcmm_fail (error, DCMM_USE, _("usage: dcmm %s [OPTION…] %s"), cli->command->name, *cli->command->arguments ? _(cli->command->arguments) : "");
+    return TRUE;
+}
+
+/* --lang, --data and --quiet stand wherever one likes, also before the command; they are taken out here. */
+typedef struct {
+    DcmmLang    lang;
+    gboolean    quiet;
+    const char *wrong_lang, *lacking;
+    char      **argv;           /* what is left */
+    int         argc;
+} Global;
+
+static const char *
+take_value (const char *name, int *i, int argc, char **argv, Global *global)
+{
+    const gsize n = strlen (name);
+
+    if (strncmp (argv[*i], name, n) != 0 || (argv[*i][n] && argv[*i][n] != '='))
+        return NULL;
+    if (argv[*i][n] == '=')
+        return argv[*i] + n + 1;
+    if (*i + 1 < argc)
+        return argv[++*i];
+    global->lacking = name;
+    return "";
+}
+
+static void
+take_global (Global *global, int argc, char **argv)
+{
+    gboolean plain = FALSE;
+    const char *value;
+
+    global->lang = dcmm_lang_from_environment ();
+    global->argv = g_new0 (char *, (gsize) argc + 1);
+    for (int i = 0; i < argc; i++) {
+        if (!plain && i > 0) {
+            if (strcmp (argv[i], "--") == 0)
+                plain = TRUE;
+            else if (strcmp (argv[i], "--quiet") == 0 || strcmp (argv[i], "-q") == 0) {
+                global->quiet = TRUE;
+                continue;
+            } else if ((value = take_value ("--lang", &i, argc, argv, global))) {
+                if (!global->lacking && !dcmm_lang_parse (value, &global->lang))
+                    global->wrong_lang = value;
+                continue;
+            } else if ((value = take_value ("--data", &i, argc, argv, global))) {
+                if (!global->lacking)
+                    dcmm_path_set_data (value);
+                continue;
+            }
+        }
+        global->argv[global->argc++] = argv[i];
+    }
+}
+
+static const DcmmCommand *
+find_command (const char *name)
+{
+    for (const DcmmCommand *row = dcmm_commands; row->does; row++)
+        if (row->name && strcmp (row->name, name) == 0)
+            return row;
+    return NULL;
+}
+
+/* Another program's command: run it in our place, with what was said of language, data and quiet. */
+static int
+hand_over (const DcmmCommand *command, const Global *global, GError **error)
+{
+    g_autofree char *path = dcmm_path_program (command->program);
+    g_autoptr (GPtrArray) words = g_ptr_array_new ();
+    g_autofree char *lang = g_strdup_printf ("--lang=%s", global->lang == DCMM_ZH ? "zh_CN" : "en");
+    g_autofree char *data = g_strdup_printf ("--data=%s", dcmm_path_data ());
+
+    g_ptr_array_add (words, path);
+    g_ptr_array_add (words, global->argv[1]);
+    g_ptr_array_add (words, lang);
+    g_ptr_array_add (words, data);
+    if (global->quiet)
+        g_ptr_array_add (words, (gpointer) "--quiet");
+    for (int i = 2; i < global->argc; i++)
+        g_ptr_array_add (words, global->argv[i]);
+    g_ptr_array_add (words, NULL);
+    execv (path, (char *const *) words->pdata);
+    dcmm_fail (error, DCMM_SURROUNDINGS, _("%s cannot be run: %s"), path, g_strerror (errno));
+    return -1;
+}
+
+static int
+run (Global *global, const DcmmOwn *own, GError **error)
+{
+    DcmmCli cli = { .quiet = global->quiet };
+    int code;
+
+    if (global->lacking) {
+        dcmm_fail (error, DCMM_USE, _("%s needs a value"), global->lacking);
+        return -1;
+    }
+    if (global->wrong_lang) {
+        dcmm_fail (error, DCMM_USE, _("--lang is zh_CN or en, not '%s'"), global->wrong_lang);
+        return -1;
+    }
+    if (global->argc > 1 && (strcmp (global->argv[1], "--help") == 0 || strcmp (global->argv[1], "-h") == 0 || strcmp (global->argv[1], "help") == 0)) {
+        print_help ();
+        return DCMM_DONE;
+    }
+    if (global->argc > 1 && strcmp (global->argv[1], "--version") == 0) {
+        printf ("dcmm %s\n", DCMM_VERSION);
+        return DCMM_DONE;
+    }
+    if (global->argc < 2) {
+        dcmm_fail (error, DCMM_USE, _("no command; 'dcmm --help' lists them, 'dcmm demo' shows what there is"));
+        return -1;
+    }
+    cli.command = find_command (global->argv[1]);
+    if (!cli.command) {
+        dcmm_fail (error, DCMM_USE, _("there is no command '%s'; 'dcmm --help' lists them"), global->argv[1]);
+        return -1;
+    }
+    for (const DcmmOwn *o = own; o->name; o++)
+        if (strcmp (o->name, cli.command->name) == 0) {
+            code = o->run (&cli, global->argc - 1, global->argv + 1, error);
+            g_strfreev (cli.rest);
+            return code;
+        }
+    return hand_over (cli.command, global, error);
+}
+
+int
+dcmm_main (int argc, char **argv, const DcmmOwn *own)
+{
+    Global global = { 0 };
+    g_autoptr (GError) error = NULL;
+    int code;
+
+    take_global (&global, argc, argv);
+    dcmm_i18n_init (global.lang);
+    code = run (&global, own, &error);
+    if (code >= 0 && (fflush (stdout) != 0 || ferror (stdout))) {
+        code = -1;
+        dcmm_fail (&error, DCMM_SURROUNDINGS, _("%s: cannot be written: %s"), _("standard output"), g_strerror (errno));
+    }
+    if (code < 0) {
+        dcmm_error_become (&error, DCMM_INPUT);
+        dcmm_say ("%s", error->message);
+        code = error->code;
+    }
+    g_free (global.argv);
+    return code;
+}

@@ -1,0 +1,278 @@
+#include "cli/report.h"
+#include "assess/assess.h"
+#include "document/document.h"
+#include "report/dossier.h"
+#include "report/report.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *const kinds[] = { "gap", NULL };
+
+typedef gboolean (*Write) (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
+
+static const char *const formats[] = { "pdf", "html", "trace", NULL };
+static const Write writers[] = { dcmm_write_pdf, dcmm_write_html, dcmm_write_trace };
+enum { PDF, HTML, TRACE };
+
+typedef struct {
+    const char  *kind, *only, *overlay, *policy_id, *theme, *rules;
+    guint        target;
+    DcmmWhich    which;
+    int          format;
+    const char  *path;          /* -o; for a batch a folder */
+    DcmmLibrary *library;
+    const DcmmPolicy      *policy;
+    const DcmmEligibility *eligibility;
+    DcmmTemplate *sheet;
+    DcmmPress    *press;
+} Job;
+
+static xmlDoc *
+make_dossier (const Job *job, const char *path, GError **error)
+{
+    g_autoptr (DcmmAnswers) answers = dcmm_answers_open (path, job->library, job->policy, error);
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmEligible) eligible = NULL;
+    g_autofree char *contents = NULL, *sha256 = NULL;
+    gsize length;
+
+    if (!answers || (job->only && !dcmm_dossier_only (job->only, answers->questionnaire, error)))
+        return NULL;
+    if (!dcmm_policy_fits (job->policy, answers->questionnaire, problems)) {
+        dcmm_problems_none (problems, error);
+        return NULL;
+    }
+    if (!g_file_get_contents (path, &contents, &length, error))
+        return NULL;
+    sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
+    g_autoptr (DcmmScores) scores = dcmm_scores_new (answers->questionnaire, job->policy);
+    if (!dcmm_scores_take (scores, answers, job->which, error))
+        return NULL;
+    g_autoptr (DcmmAnalysis) analysis = dcmm_analyse (scores, answers, job->target);
+    if (answers->attributes->len)
+        eligible = dcmm_eligible (job->eligibility, answers, analysis->target);
+    const DcmmDossier dossier = {
+        .kind = job->kind, .only = job->only, .scores = scores, .answers = answers, .analysis = analysis, .eligible = eligible,
+        .which = job->which, .policy_default = strcmp (job->policy->id, "practice") == 0, .answers_sha256 = sha256,
+    };
+    return dcmm_dossier_new (&dossier, error);
+}
+
+static gboolean
+make_report (const Job *job, const char *path, const char *to, GError **error)
+{
+    g_autoptr (GString) out = g_string_sized_new (256 * 1024);
+    g_autoptr (DcmmTree) tree = NULL;
+    xmlDoc *dossier = make_dossier (job, path, error), *page;
+
+    if (!dossier)
+        return FALSE;
+    page = dcmm_template_apply (job->sheet, dossier, error);
+    xmlFreeDoc (dossier);
+    if (!page)
+        return FALSE;
+    tree = dcmm_tree_new (page, job->kind, error);
+    xmlFreeDoc (page);
+    return tree && writers[job->format] (job->press, dcmm_tree_root (tree), out, error) && dcmm_write_file (to, out->str, out->len, error);
+}
+
+/* ---- a batch: as many processes as cores, each with its own copy of what is loaded ---- */
+
+static char *
+batch_path (const Job *job, const char *input)
+{
+    g_autofree char *name = g_path_get_basename (input), *folder = g_strdup (job->path);
+    char *dot = strrchr (name, '.');
+
+    if (dot && dot != name)
+        *dot = '\0';
+    while (strlen (folder) > 1 && g_str_has_suffix (folder, "/"))
+        folder[strlen (folder) - 1] = '\0';
+    return g_strdup_printf ("%s/%s-%s.%s", folder, name, job->kind, formats[job->format]);
+}
+
+static gboolean
+names_differ (const Job *job, const DcmmCli *cli, GError **error)
+{
+    g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 1; i < cli->n_rest; i++) {
+        char *path = batch_path (job, cli->rest[i]);
+        if (g_hash_table_contains (seen, path)) {
+            g_autofree char *twice = path;
+            return dcmm_fail (error, DCMM_USE, _("two inputs would both be written to %s; give them different names"), twice);
+        }
+        g_hash_table_add (seen, path);
+    }
+    return TRUE;
+}
+
+typedef struct { gint next, worst; } Shared;
+
+static int
+work (const Job *job, const DcmmCli *cli, Shared *shared)
+{
+    for (;;) {
+        const guint i = (guint) g_atomic_int_add (&shared->next, 1);
+        g_autofree char *to = i < cli->n_rest ? batch_path (job, cli->rest[i]) : NULL;
+        g_autoptr (GError) error = NULL;
+        if (!to)
+            return 0;
+        if (make_report (job, cli->rest[i], to, &error))
+            continue;
+        dcmm_error_become (&error, DCMM_INPUT);
+        dcmm_say ("%s", error->message);
+        for (gint worst = g_atomic_int_get (&shared->worst); worst < error->code; worst = g_atomic_int_get (&shared->worst))
+            if (g_atomic_int_compare_and_exchange (&shared->worst, worst, error->code))
+                break;
+    }
+}
+
+static void
+progress (const DcmmCli *cli, const Shared *shared)
+{
+    if (cli->quiet || !isatty (STDERR_FILENO))
+        return;
+    const guint done = MIN ((guint) g_atomic_int_get (&shared->next), cli->n_rest) - 1;
+    fprintf (stderr, "\r%u / %u", done, cli->n_rest - 1);
+    if (done + 1 == cli->n_rest)
+        fputc ('\n', stderr);
+}
+
+static int
+run_batch (const Job *job, const DcmmCli *cli, GError **error)
+{
+    const guint n = MIN (MAX (g_get_num_processors (), 1), cli->n_rest - 1);
+    Shared *shared = mmap (NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    gboolean died = FALSE;
+
+    if (shared == MAP_FAILED) {
+        dcmm_fail (error, DCMM_SURROUNDINGS, _("out of memory"));
+        return -1;
+    }
+    shared->next = 1;
+    fflush (NULL);
+    for (guint i = 0; i < n; i++) {
+        const pid_t child = fork ();
+        if (child == 0)
+            _exit (work (job, cli, shared));
+        if (child < 0 && i == 0)
+            work (job, cli, shared);
+    }
+    for (;;) {
+        int status;
+        const pid_t child = waitpid (-1, &status, isatty (STDERR_FILENO) ? WNOHANG : 0);
+        if (child < 0 && errno != EINTR)
+            break;
+        died |= child > 0 && (!WIFEXITED (status) || WEXITSTATUS (status) != 0);
+        progress (cli, shared);
+        if (child == 0)
+            g_usleep (100 * 1000);
+    }
+    const int worst = died ? DCMM_SURROUNDINGS : shared->worst;
+    munmap (shared, sizeof *shared);
+    if (died) {
+        dcmm_fail (error, DCMM_SURROUNDINGS, _("a report process ended early; its report was not written"));
+        return -1;
+    }
+    return worst;
+}
+
+/* ---- what is loaded once ---- */
+
+static gboolean
+is_folder (const char *path)
+{
+    struct stat about;
+
+    return g_str_has_suffix (path, "/") || (stat (path, &about) == 0 && S_ISDIR (about.st_mode));
+}
+
+static gboolean
+check_use (const Job *job, const DcmmCli *cli, GError **error)
+{
+    gboolean known = FALSE;
+
+    for (guint i = 0; kinds[i]; i++)
+        known |= strcmp (kinds[i], job->kind) == 0;
+    if (!known)
+        return dcmm_fail (error, DCMM_USE, _("there is no report '%s'; there is: gap"), job->kind);
+    if (cli->n_rest > 2 && !job->path)
+        return dcmm_fail (error, DCMM_USE, _("several answers make several reports: name a folder with -o DIR/"));
+    if (cli->n_rest > 2 && !is_folder (job->path))
+        return dcmm_fail (error, DCMM_USE, _("several answers make several reports: '%s' is not a folder; end it in a slash"), job->path);
+    if (!job->path && job->format == PDF && isatty (STDOUT_FILENO))
+        return dcmm_fail (error, DCMM_USE, _("a PDF is not for a terminal: name a file with -o FILE.pdf"));
+    return TRUE;
+}
+
+static gboolean
+load (Job *job, GError **error)
+{
+    return (job->policy = dcmm_library_policy (job->library, job->policy_id, error)) != NULL &&
+           (job->eligibility = dcmm_library_eligibility (job->library, job->rules, error)) != NULL &&
+           (job->sheet = dcmm_template_load (job->kind, error)) != NULL &&
+           (job->press = dcmm_press_new (job->theme, error)) != NULL;
+}
+
+static int
+make_all (Job *job, const DcmmCli *cli, GError **error)
+{
+    if (!check_use (job, cli, error))
+        return -1;
+    const gboolean folder = job->path && is_folder (job->path);
+    if (folder && g_mkdir_with_parents (job->path, 0777) != 0) {
+        dcmm_fail (error, DCMM_SURROUNDINGS, _("%s cannot be made: %s"), job->path, g_strerror (errno));
+        return -1;
+    }
+    if (folder && !names_differ (job, cli, error))
+        return -1;
+    if (!load (job, error))
+        return -1;
+    if (cli->n_rest > 2)
+        return run_batch (job, cli, error);
+    g_autofree char *to = folder ? batch_path (job, cli->rest[1]) : g_strdup (job->path);
+    return make_report (job, cli->rest[1], to, error) ? DCMM_DONE : -1;
+}
+
+int
+dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
+{
+    DcmmScoring scoring = { 0 };
+    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL;
+    const GOptionEntry options[] = {
+        { "target", 0,   0, G_OPTION_ARG_STRING,   &target, N_("the level aimed at (default: the one after the level reached)"), N_("1-5") },
+        { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,   N_("the file to write, or a folder for several"), N_("FILE|DIR/") },
+        { "format", 0,   0, G_OPTION_ARG_STRING,   &format, N_("pdf or html"), N_("FORMAT") },
+        { "only",   0,   0, G_OPTION_ARG_STRING,   &only,   N_("these domains and items alone"), N_("REF,…") },
+        DCMM_SCORING_OPTIONS (scoring),
+        { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules,  N_("the rule set for eligibility (default: the newest), or a file"), N_("ID|FILE") },
+        { "theme",  0,   0, G_OPTION_ARG_FILENAME, &theme,  N_("colours, logo and issuer"), N_("FILE") },
+        G_OPTION_ENTRY_NULL
+    };
+    Job job = { 0 };
+    int which, code = -1;
+
+    if (dcmm_cli_parse (cli, options, argc, argv, error) && dcmm_scoring_which (&scoring, &which, error) &&
+        (job.format = dcmm_choose_format (format, path, formats, error)) >= 0 && (!target || dcmm_parse_target (target, &job.target, error))) {
+        job.kind = cli->rest[0];
+        job.only = only;
+        job.theme = theme;
+        job.path = path;
+        job.rules = rules;
+        job.which = which;
+        job.policy_id = scoring.policy;
+        job.library = dcmm_library_new (scoring.overlay);
+        code = make_all (&job, cli, error);
+        dcmm_template_free (job.sheet);
+        dcmm_press_free (job.press);
+        dcmm_library_free (job.library);
+    }
+    dcmm_scoring_clear (&scoring);
+    return code;
+}
