@@ -112,6 +112,17 @@ dcmm_problems_add (DcmmProblems *problems, DcmmSeverity severity, DcmmWhere wher
     g_array_append_val (problems->rows, row);
 }
 
+void
+dcmm_problems_take (DcmmProblems *problems, DcmmProblems *from)
+{
+    for (guint i = 0; i < from->rows->len; i++) {
+        Problem row = g_array_index (from->rows, Problem, i);
+        row.text = g_strdup (row.text);
+        g_array_append_val (problems->rows, row);
+    }
+    dcmm_problems_free (from);
+}
+
 guint
 dcmm_problems_all (const DcmmProblems *problems)
 {

@@ -7,25 +7,39 @@
 
 typedef struct {
     DcmmQuestionnaire q;
-    GStringChunk     *strings;
+    GPtrArray        *strings;  /* of GStringChunk: one for each file */
     GHashTable       *refs;     /* id of a criterion ► index + 1 */
 } Whole;
 
+/* One file being read: the questionnaire itself, a part that it includes, or an overlay. */
 typedef struct {
     DcmmWordReader  words;
     Whole          *whole;
     GArray         *domains, *items, *criteria;
-    GHashTable     *seen;       /* id ► line, to name the first of two */
+    GArray         *ids;        /* of Id, in the order of the file */
+    GPtrArray      *parts;      /* of Part, in the order of the file; NULL inside one */
     GHashTable     *places;     /* overlay: id ► index + 1 in criteria */
     DcmmProblems   *problems;
-    char           *folder;
     const char     *path;
     DcmmCriterion  *criterion;  /* the one being read */
     DcmmCriterion   patch;      /* overlay: what an element says, before it is laid over */
     gboolean        overlay;
     gboolean        skip;       /* overlay for another questionnaire */
-    guint           depth;      /* of includes */
 } Reading;
+
+typedef struct {
+    const char *id, *file;
+    guint       line;
+} Id;
+
+/* A file that the questionnaire includes. */
+typedef struct {
+    Reading  r;
+    char    *path;
+    guint    before;            /* domains that stand in the questionnaire itself before it */
+    GError  *error;
+    gboolean good;
+} Part;
 
 static gboolean read_include (DcmmReader *reader, gpointer data, GError **error);
 
@@ -77,19 +91,26 @@ last_level (Reading *r)
     return &r->whole->q.levels[i - 1];
 }
 
-/* Ids are promises: one that stands twice would let an answer count for two criteria. */
-static gboolean
-new_id (Reading *r, DcmmReader *reader, const char *id)
+static void
+note_id (Reading *r, DcmmReader *reader, const char *id)
 {
-    const DcmmWhere where = dcmm_reader_where (reader);
-    const gpointer  line = g_hash_table_lookup (r->seen, id);
+    const Id entry = { id, r->path, dcmm_reader_where (reader).line };
 
-    if (line) {
-        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("'%s' stands twice, first on line %u; give it an id of its own"), id, GPOINTER_TO_UINT (line));
-        return FALSE;
+    g_array_append_val (r->ids, entry);
+}
+
+/* Ids are promises: one that stands twice would let an answer count for two criteria. */
+static void
+check_ids (const GArray *ids, GHashTable *seen, DcmmProblems *problems)
+{
+    for (guint i = 0; i < ids->len; i++) {
+        const Id *id = &g_array_index (ids, Id, i), *first = g_hash_table_lookup (seen, id->id);
+        if (first)
+            dcmm_problems_add (problems, DCMM_WRONG, (DcmmWhere) { id->file, id->line }, _("'%s' stands twice, first on line %u of %s; give it an id of its own"),
+                               id->id, first->line, first->file);
+        else
+            g_hash_table_insert (seen, (gpointer) id->id, (gpointer) id);
     }
-    g_hash_table_insert (r->seen, (gpointer) id, GUINT_TO_POINTER (MAX (where.line, 1)));
-    return TRUE;
 }
 
 static gboolean
@@ -101,7 +122,7 @@ on_domain (DcmmReader *reader, gpointer data, GError **error)
     if (!id)
         return FALSE;
     DcmmDomain domain = { .id = dcmm_keep (r->words.chunk, id), .first = r->items->len };
-    new_id (r, reader, domain.id);
+    note_id (r, reader, domain.id);
     g_array_append_val (r->domains, domain);
     return TRUE;
 }
@@ -115,7 +136,7 @@ on_item (DcmmReader *reader, gpointer data, GError **error)
     if (!id)
         return FALSE;
     DcmmItem item = { .id = dcmm_keep (r->words.chunk, id), .domain = r->domains->len - 1, .first = r->criteria->len };
-    new_id (r, reader, item.id);
+    note_id (r, reader, item.id);
     g_array_append_val (r->items, item);
     g_array_index (r->domains, DcmmDomain, r->domains->len - 1).n++;
     return TRUE;
@@ -209,8 +230,8 @@ on_criterion (DcmmReader *reader, gpointer data, GError **error)
     read_dimension (r, reader, &criterion);
     read_confidence (r, reader, &criterion);
     read_weight (r, reader, &criterion);
+    note_id (r, reader, criterion.id);
     if (r->overlay) {
-        new_id (r, reader, criterion.id);
         r->patch = criterion;
         r->patch.origin = DCMM_ORIGIN_OVERLAY;
         r->criterion = &r->patch;
@@ -220,11 +241,6 @@ on_criterion (DcmmReader *reader, gpointer data, GError **error)
     if (strcmp (around->id, item) != 0)
         dcmm_problems_add (r->problems, DCMM_WRONG, where, _("criterion '%s' stands in item %s"), id, around->id);
     criterion.item = r->items->len - 1;
-    if (!new_id (r, reader, criterion.id)) {
-        r->patch = criterion;
-        r->criterion = &r->patch;       /* read on, but keep it out */
-        return TRUE;
-    }
     g_array_append_val (r->criteria, criterion);
     g_array_index (r->items, DcmmItem, r->items->len - 1).n++;
     r->criterion = &g_array_index (r->criteria, DcmmCriterion, r->criteria->len - 1);
@@ -302,17 +318,143 @@ read_include (DcmmReader *reader, gpointer data, GError **error)
 
     if (!href)
         return FALSE;
-    if (strchr (href, '/') || strchr (href, ':') || g_str_has_prefix (href, ".") || r->depth)
+    if (strchr (href, '/') || strchr (href, ':') || g_str_has_prefix (href, ".") || !r->parts)
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("'%s' is not included: only a file in the same folder may be"), href);
 
-    g_autofree char *path = g_build_filename (r->folder, href, NULL);
-    const char *path_before = r->path;
-    r->depth++;
+    g_autofree char *folder = g_path_get_dirname (r->path);
+    Part *part = g_new0 (Part, 1);
+    part->path = g_build_filename (folder, href, NULL);
+    part->before = r->domains->len;
+    g_ptr_array_add (r->parts, part);
+    return TRUE;
+}
+
+static void
+reading_begin (Reading *r, Whole *whole, const char *path, DcmmProblems *problems)
+{
+    r->whole = whole;
     r->path = path;
-    const gboolean good = dcmm_read_xml_part (path, DCMM_NS_QUESTIONNAIRE, elements, "questionnaire", r, error);
-    r->path = path_before;
-    r->depth--;
+    r->problems = problems;
+    r->words.chunk = g_string_chunk_new (16 * 1024);
+    r->domains = g_array_new (FALSE, TRUE, sizeof (DcmmDomain));
+    r->items = g_array_new (FALSE, TRUE, sizeof (DcmmItem));
+    r->criteria = g_array_sized_new (FALSE, TRUE, sizeof (DcmmCriterion), 64);
+    r->ids = g_array_new (FALSE, TRUE, sizeof (Id));
+    g_ptr_array_add (whole->strings, r->words.chunk);
+}
+
+static void
+reading_end (Reading *r)
+{
+    g_clear_pointer (&r->domains, g_array_unref);
+    g_clear_pointer (&r->items, g_array_unref);
+    g_clear_pointer (&r->criteria, g_array_unref);
+    g_clear_pointer (&r->ids, g_array_unref);
+}
+
+typedef struct {
+    GPtrArray *parts;
+    gint       next;            /* atomic */
+} Parts;
+
+static gpointer
+read_parts (gpointer data)
+{
+    Parts *parts = data;
+
+    for (;;) {
+        const guint i = (guint) g_atomic_int_add (&parts->next, 1);
+        if (i >= parts->parts->len)
+            return NULL;
+        Part *part = parts->parts->pdata[i];
+        part->good = dcmm_read_xml_part (part->path, DCMM_NS_QUESTIONNAIRE, elements, "questionnaire", &part->r, &part->error);
+    }
+}
+
+/* Domains, items and criteria of one file after those that are there already. */
+static void
+append (Reading *into, const Reading *from, guint first, guint n)
+{
+    const guint items = into->items->len, criteria = into->criteria->len;
+    guint skip_items = 0, skip_criteria = 0;
+
+    for (guint d = 0; d < first; d++)
+        skip_items += g_array_index (from->domains, DcmmDomain, d).n;
+    for (guint i = 0; i < skip_items; i++)
+        skip_criteria += g_array_index (from->items, DcmmItem, i).n;
+    for (guint d = first; d < first + n; d++) {
+        DcmmDomain domain = g_array_index (from->domains, DcmmDomain, d);
+        const guint end = domain.first + domain.n;
+        for (guint i = domain.first; i < end; i++) {
+            DcmmItem item = g_array_index (from->items, DcmmItem, i);
+            for (guint c = item.first; c < item.first + item.n; c++) {
+                DcmmCriterion criterion = g_array_index (from->criteria, DcmmCriterion, c);
+                criterion.item = into->items->len;
+                g_array_append_val (into->criteria, criterion);
+            }
+            item.domain = into->domains->len;
+            item.first = item.first - skip_criteria + criteria;
+            g_array_append_val (into->items, item);
+        }
+        domain.first = domain.first - skip_items + items;
+        g_array_append_val (into->domains, domain);
+    }
+}
+
+/* The parts are read side by side, one half of the work of a cold start, and put together in the order of the file. */
+static gboolean
+take_parts (Reading *r, GHashTable *seen, GError **error)
+{
+    Parts parts = { r->parts, 0 };
+    Reading all = { 0 };
+    GThread *helper = NULL;
+    gboolean good = TRUE;
+    guint    own = 0;
+
+    for (guint i = 0; i < r->parts->len; i++) {
+        Part *part = r->parts->pdata[i];
+        reading_begin (&part->r, r->whole, part->path, dcmm_problems_new ());
+    }
+    if (r->parts->len > 1 && g_get_num_processors () > 1)
+        helper = g_thread_new ("questionnaire", read_parts, &parts);
+    read_parts (&parts);
+    if (helper)
+        g_thread_join (helper);
+
+    reading_begin (&all, r->whole, r->path, r->problems);
+    check_ids (r->ids, seen, r->problems);
+    for (guint i = 0; i < r->parts->len; i++) {
+        Part *part = r->parts->pdata[i];
+        append (&all, r, own, part->before - own);
+        own = part->before;
+        append (&all, &part->r, 0, part->r.domains->len);
+        dcmm_problems_take (r->problems, part->r.problems);
+        check_ids (part->r.ids, seen, r->problems);
+        if (good && !part->good) {
+            g_propagate_error (error, g_steal_pointer (&part->error));
+            good = FALSE;
+        }
+    }
+    append (&all, r, own, r->domains->len - own);
+    g_array_unref (r->domains);
+    g_array_unref (r->items);
+    g_array_unref (r->criteria);
+    g_array_unref (all.ids);
+    r->domains = all.domains;
+    r->items = all.items;
+    r->criteria = all.criteria;
     return good;
+}
+
+static void
+part_free (gpointer data)
+{
+    Part *part = data;
+
+    reading_end (&part->r);
+    g_clear_error (&part->error);
+    g_free (part->path);
+    g_free (part);
 }
 
 /* ---- overlay ---- */
@@ -385,14 +527,25 @@ static const DcmmElement overlay_elements[] = {
 static gboolean
 read_overlay (Reading *r, const char *path, GError **error)
 {
-    r->overlay = TRUE;
-    g_hash_table_remove_all (r->seen);
-    r->places = g_hash_table_new (g_str_hash, g_str_equal);
+    Reading over = { .overlay = TRUE };
+    g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+    gboolean good;
+
+    reading_begin (&over, r->whole, path, r->problems);
+    g_array_unref (over.items);
+    g_array_unref (over.criteria);
+    over.items = g_array_ref (r->items);
+    over.criteria = g_array_ref (r->criteria);
+    over.places = g_hash_table_new (g_str_hash, g_str_equal);
     for (guint i = 0; i < r->criteria->len; i++)
-        g_hash_table_insert (r->places, (gpointer) g_array_index (r->criteria, DcmmCriterion, i).id, GUINT_TO_POINTER (i + 1));
-    if (!dcmm_read_xml (path, DCMM_NS_OVERLAY, overlay_elements, r, error))
+        g_hash_table_insert (over.places, (gpointer) g_array_index (r->criteria, DcmmCriterion, i).id, GUINT_TO_POINTER (i + 1));
+    good = dcmm_read_xml (path, DCMM_NS_OVERLAY, overlay_elements, &over, error);
+    check_ids (over.ids, seen, r->problems);
+    g_hash_table_unref (over.places);
+    reading_end (&over);
+    if (!good)
         return FALSE;
-    if (r->skip)
+    if (over.skip)
         return TRUE;
     r->whole->q.overlay_sha256 = dcmm_sha256_file (path, error);
     r->whole->q.overlay_name = g_path_get_basename (path);
@@ -452,38 +605,33 @@ check_whole (const DcmmQuestionnaire *q, DcmmProblems *problems)
         dcmm_problems_add (problems, DCMM_WRONG, where, _("has no domain"));
 }
 
+static void
+chunk_free (gpointer chunk)
+{
+    g_string_chunk_free (chunk);
+}
+
 DcmmQuestionnaire *
 dcmm_questionnaire_load (const char *path, const char *overlay, DcmmProblems *problems, GError **error)
 {
     Whole *whole = g_new0 (Whole, 1);
     g_autoptr (DcmmQuestionnaire) q = &whole->q;
-    Reading r = {
-        .whole = whole, .problems = problems, .path = path, .folder = g_path_get_dirname (path),
-        .domains = g_array_new (FALSE, TRUE, sizeof (DcmmDomain)),
-        .items = g_array_new (FALSE, TRUE, sizeof (DcmmItem)),
-        .criteria = g_array_sized_new (FALSE, TRUE, sizeof (DcmmCriterion), 512),
-        .seen = g_hash_table_new (g_str_hash, g_str_equal),
-    };
+    g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+    Reading r = { .parts = g_ptr_array_new_with_free_func (part_free) };
 
-    whole->strings = r.words.chunk = g_string_chunk_new (64 * 1024);
+    whole->strings = g_ptr_array_new_with_free_func (chunk_free);
     whole->refs = g_hash_table_new (g_str_hash, g_str_equal);
-    q->path = dcmm_keep (whole->strings, path);
-    gboolean good = dcmm_read_xml (path, DCMM_NS_QUESTIONNAIRE, elements, &r, error);
+    reading_begin (&r, whole, path, problems);
+    q->path = dcmm_keep (r.words.chunk, path);
+    gboolean good = dcmm_read_xml (path, DCMM_NS_QUESTIONNAIRE, elements, &r, error) && take_parts (&r, seen, error);
     if (good && overlay)
         good = read_overlay (&r, overlay, error);
     if (good) {
         put_together (&r);
         check_whole (q, problems);
     }
-    if (r.domains)
-        g_array_unref (r.domains);
-    if (r.items)
-        g_array_unref (r.items);
-    if (r.criteria)
-        g_array_unref (r.criteria);
-    g_hash_table_unref (r.seen);
-    g_clear_pointer (&r.places, g_hash_table_unref);
-    g_free (r.folder);
+    g_ptr_array_unref (r.parts);
+    reading_end (&r);
     return good ? g_steal_pointer (&q) : NULL;
 }
 
@@ -500,7 +648,7 @@ dcmm_questionnaire_free (DcmmQuestionnaire *q)
     g_free (q->overlay_name);
     g_free (q->overlay_sha256);
     g_hash_table_unref (whole->refs);
-    g_string_chunk_free (whole->strings);
+    g_ptr_array_unref (whole->strings);
     g_free (whole);
 }
 
