@@ -33,7 +33,7 @@ LINK = -Wl,--as-needed -Wl,-z,relro -Wl,-z,lazy
 sources = $(foreach room,$(1),$(wildcard src/$(room)/*.c src/$(room)/*/*.c))
 objects = $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
 cli     = $(patsubst %,$(BUILD)/src/cli/%.o,$(1))
-SHARED_CLI := options commands
+SHARED_CLI := options commands columns
 
 PROGRAMS := $(BUILD)/dcmm $(BUILD)/dcmm-report $(BUILD)/dcmm-exchange
 
@@ -57,7 +57,7 @@ $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo: po/zh_CN.po
 	msgfmt --check -o $@ $<
 
 # xgettext finds the rule for templates by GETTEXTDATADIRS; where it is not found it only warns, so look at the result.
-PO_SOURCES = $(sort $(wildcard src/*/*.c src/*/*/*.c templates/*.xsl))
+PO_SOURCES = $(sort $(wildcard src/*/*.c src/*/*/*.c src/cli/*.h templates/*.xsl))
 $(BUILD)/dcmm.pot: $(PO_SOURCES) $(wildcard po/its/*)
 	@mkdir -p $(@D)
 	GETTEXTDATADIRS=$(CURDIR)/po xgettext --from-code=UTF-8 --no-location --add-comments=translators: -k_ -kN_ -kngettext:1,2 \
@@ -86,6 +86,16 @@ install: all
 	cp -R questionnaires templates $(DESTDIR)$(prefix)/share/dcmm/
 	install -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo $(DESTDIR)$(prefix)/share/locale/zh_CN/LC_MESSAGES/
 
+# The peer: our program with cairo's PDF surface in place of the file that writes the PDF.
+CAIRO_CFLAGS = $(shell pkg-config --cflags cairo-pdf cairo-ft)
+$(BUILD)/tests/bench/%.o: tests/bench/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(OWN) $(CAIRO_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/dcmm-report-cairo: $(filter-out %/canvas-pdf.o,$(call objects,base model assess document report)) $(call cli,$(SHARED_CLI)) \
+                            $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/report*.c)) $(BUILD)/tests/bench/pdf-cairo.o
+	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS) $(shell pkg-config --libs cairo-pdf cairo-ft)
+bench-tools: $(BUILD)/dcmm-report-cairo
+
 bench: deps-test
 	@$(MAKE) --no-print-directory -j$(NPROC) all bench-tools
 	tests/bench/run
@@ -93,6 +103,6 @@ bench: deps-test
 clean:
 	rm -rf $(BUILD) dcmm-demo
 
-.PHONY: all po deps deps-test demo check check-asan install bench clean
+.PHONY: all po deps deps-test demo check check-asan install bench bench-tools clean
 .DELETE_ON_ERROR:
 include tests/tests.mk

@@ -335,8 +335,8 @@ score_whole (DcmmScores *s)
     mpq_set (s->overall, s->raw);
     if (s->applicable && mpq_sgn (s->bonus) > 0) {
         mpq_add (s->overall, s->overall, s->bonus);
-        if (mpq_cmp (s->overall, s->policy->bonus_max) > 0)
-            mpq_set (s->overall, s->policy->bonus_max);
+        if (mpq_cmp (s->overall, s->policy->bonus_max) > 0)     /* a cap on the bonus: it never lowers what is there without it */
+            mpq_set (s->overall, mpq_cmp (s->raw, s->policy->bonus_max) > 0 ? s->raw : s->policy->bonus_max);
     }
     s->printed = dcmm_rational_hundredths (s->overall);
     s->level = 0;

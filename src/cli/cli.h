@@ -52,3 +52,9 @@ gboolean dcmm_parse_target (const char *text, guint *target, GError **error);
 
 /* Messages go to standard error. */
 void dcmm_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/* Text in columns: Han characters are two wide. */
+guint dcmm_text_columns (const char *text);
+void  dcmm_text_pad     (GString *out, const char *text, guint columns);
+/* Broken at @columns after a hanging @indent. */
+void  dcmm_text_wrap    (GString *out, const char *text, guint indent, guint columns);

@@ -240,7 +240,7 @@ remarks (const Screen *screen)
         remark (screen, text);
     }
     if (10 * a->na > screen->s->questionnaire->n_criteria)
-        remark (screen, _("More than 10% are marked as not applicable: check the reasons."));
+        remark (screen, _("More than one in ten is marked as not applicable: check the reasons."));
     remark (screen, _("Self-assessment: an indication for internal use, not a certified result."));
 }
 

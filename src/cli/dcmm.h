@@ -15,9 +15,3 @@ int dcmm_cmd_score    (DcmmCli *cli, int argc, char **argv, GError **error);
 void dcmm_print_result (const DcmmScores *scores, const DcmmAnswers *answers, const DcmmAnalysis *analysis, gboolean colour, GString *out);
 /* How a score came about, with the fractions: @ref an item, a domain or "all". FALSE where there is none of that name. */
 gboolean dcmm_print_explanation (const DcmmScores *scores, const char *ref, GString *out);
-
-/* Text in columns: Han characters are two wide. */
-guint dcmm_text_columns (const char *text);
-void  dcmm_text_pad     (GString *out, const char *text, guint columns);
-/* Broken at @columns after a hanging @indent. */
-void  dcmm_text_wrap    (GString *out, const char *text, guint indent, guint columns);

@@ -72,7 +72,12 @@ dcmm_parse_target (const char *text, guint *target, GError **error)
 static void
 print_row (const char *left, int width, const char *right)
 {
-    printf ("  %s%*s  %s\n", left, MAX (0, width - (int) g_utf8_strlen (left, -1)), "", right);
+    g_autoptr (GString) line = g_string_new ("  ");
+
+    dcmm_text_pad (line, left, (guint) width);
+    g_string_append (line, "  ");
+    dcmm_text_wrap (line, right, (guint) width + 4, 80);
+    printf ("%s\n", line->str);
 }
 
 static void
@@ -99,7 +104,7 @@ print_help (void)
 static int
 option_width (const GOptionEntry *option)
 {
-    return 4 + (int) strlen (option->long_name) + (option->arg_description ? 1 + (int) g_utf8_strlen (_(option->arg_description), -1) : 0);
+    return 4 + (int) strlen (option->long_name) + (option->arg_description ? 1 + (int) dcmm_text_columns (_(option->arg_description)) : 0);
 }
 
 static void

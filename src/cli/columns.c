@@ -1,4 +1,4 @@
-#include "cli/dcmm.h"
+#include "cli/cli.h"
 
 static guint
 wide (gunichar u)
