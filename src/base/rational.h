@@ -16,6 +16,8 @@ gint64 dcmm_rational_scaled (const DcmmRational q, guint scale);
 /* "73/30", or "3" where it is whole; yours. */
 char *dcmm_rational_text (const DcmmRational q);
 
-/* 250 as "2.50", -8 as "-0.08", into @buffer, which is given back. */
+/* 250 as "2.50", -8 as "-0.08", somewhere in @buffer. */
 #define DCMM_SCORE_LENGTH 24
 const char *dcmm_score_text (gint64 hundredths, char buffer[DCMM_SCORE_LENGTH]);
+/* The digits of @number so that they end before @end; gives where they begin. At most 20 of them. */
+char *dcmm_digits (guint64 number, char *end);

@@ -121,11 +121,23 @@ dcmm_json_close (DcmmJson *json, char bracket)
     g_string_append_c (json->out, bracket);
 }
 
+/* What may not stand in a JSON string as it is (RFC 8259, 7). */
+static gboolean
+is_special (char c)
+{
+    return (guchar) c < 0x20 || c == '"' || c == '\\';
+}
+
 static void
 quoted (GString *out, const char *text)
 {
+    const char *plain = text;
+
     g_string_append_c (out, '"');
-    for (const char *c = text; *c; c++) {
+    while (*plain && !is_special (*plain))
+        plain++;
+    g_string_append_len (out, text, plain - text);
+    for (const char *c = plain; *c; c++) {
         switch (*c) {
         case '"':  g_string_append (out, "\\\""); break;
         case '\\': g_string_append (out, "\\\\"); break;
@@ -172,8 +184,13 @@ dcmm_json_string (DcmmJson *json, const char *text)
 void
 dcmm_json_integer (DcmmJson *json, gint64 number)
 {
-    before_value (json);
-    g_string_append_printf (json->out, "%" G_GINT64_FORMAT, number);
+    char buffer[24], *at = buffer + sizeof buffer;
+
+    *--at = '\0';
+    at = dcmm_digits ((guint64) (number < 0 ? -number : number), at);
+    if (number < 0)
+        *--at = '-';
+    dcmm_json_raw (json, at);
 }
 
 void
