@@ -1,0 +1,247 @@
+/* A canvas as the content stream of a page. Colours, widths and dashes are written only when they change. */
+#include "document/pdf-private.h"
+
+#include <math.h>
+
+void
+dcmm_pdf_number (GString *out, float v)
+{
+    const int hundredths = (int) (v * 100 + (v < 0 ? -0.5f : 0.5f));
+    const guint size = (guint) ABS (hundredths);
+    char digits[20], *at = digits + sizeof digits;
+
+    *--at = '\0';
+    *--at = ' ';
+    if (size % 10)
+        *--at = (char) ('0' + size % 10);
+    if (size % 100) {
+        *--at = (char) ('0' + size / 10 % 10);
+        *--at = '.';
+    }
+    guint whole = size / 100;
+    do
+        *--at = (char) ('0' + whole % 10);
+    while (whole /= 10);
+    if (hundredths < 0)
+        *--at = '-';
+    g_string_append (out, at);
+}
+
+static void
+numbers (DcmmPdfContent *content, const float *v, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        dcmm_pdf_number (content->out, v[i]);
+}
+
+static void
+colour (DcmmPdfContent *content, DcmmInk ink, const char *operator)
+{
+    const guint32 rgb = content->theme->paper[ink];
+
+    for (int shift = 16; shift >= 0; shift -= 8) {
+        const guint v = ((rgb >> shift & 255) * 1000 + 127) / 255;
+        g_string_append_printf (content->out, v == 1000 ? "1 " : v ? ".%03u " : "0 ", v);
+    }
+    g_string_append (content->out, operator);
+}
+
+void
+dcmm_pdf_fill (DcmmPdfContent *content, DcmmInk ink)
+{
+    if (content->fill != ink)
+        colour (content, ink, "rg ");
+    content->fill = ink;
+}
+
+void
+dcmm_pdf_stroke (DcmmPdfContent *content, DcmmInk ink, float width)
+{
+    if (content->stroke != ink)
+        colour (content, ink, "RG ");
+    content->stroke = ink;
+    if (content->width != width) {
+        dcmm_pdf_number (content->out, width);
+        g_string_append (content->out, "w ");
+    }
+    content->width = width;
+}
+
+/* Dots are dashes of no length with round ends. */
+static void
+set_dash (DcmmPdfContent *content, DcmmDash dash)
+{
+    static const char *const patterns[] = { "0 J []0 d ", "0 J [3 2]0 d ", "1 J [0 2.8]0 d " };
+
+    if (content->dash != dash)
+        g_string_append (content->out, patterns[dash]);
+    content->dash = dash;
+}
+
+static void
+set_style (DcmmPdfContent *content, const DcmmStyle *style)
+{
+    if (style->fill)
+        dcmm_pdf_fill (content, style->fill);
+    if (style->stroke) {
+        dcmm_pdf_stroke (content, style->stroke, style->width);
+        set_dash (content, style->dash);
+    }
+    if (style->faint)
+        g_string_append (content->out, "/" DCMM_PDF_FAINT " gs ");
+}
+
+static void
+paint (DcmmPdfContent *content, const DcmmStyle *style)
+{
+    g_string_append (content->out, style->fill && style->stroke ? "B\n" : style->fill ? "f\n" : style->stroke ? "S\n" : "n\n");
+    if (style->faint)
+        g_string_append (content->out, "/" DCMM_PDF_SOLID " gs\n");
+}
+
+static void
+on_rect (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    const float box[] = { mark->x, content->height - mark->y - mark->h, mark->w, mark->h };
+
+    set_style (content, &mark->style);
+    numbers (content, box, 4);
+    g_string_append (content->out, "re ");
+    paint (content, &mark->style);
+}
+
+static void
+point (DcmmPdfContent *content, float x, float y, const char *operator)
+{
+    dcmm_pdf_number (content->out, x);
+    dcmm_pdf_number (content->out, content->height - y);
+    g_string_append (content->out, operator);
+}
+
+static void
+on_line (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    set_style (content, &mark->style);
+    point (content, mark->x, mark->y, "m ");
+    point (content, mark->x + mark->w, mark->y + mark->h, "l ");
+    paint (content, &mark->style);
+}
+
+static void
+on_poly (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    set_style (content, &mark->style);
+    for (guint i = 0; i < mark->n_points; i++)
+        point (content, mark->points[2 * i], mark->points[2 * i + 1], i ? "l " : "m ");
+    if (mark->closed)
+        g_string_append (content->out, "h ");
+    paint (content, &mark->style);
+}
+
+/* An arc of at most a quarter turn, clockwise from 12 o'clock, as one Bézier curve. */
+static void
+arc (DcmmPdfContent *content, const DcmmMark *mark, double from, double to)
+{
+    const double a = from * 2 * G_PI, b = to * 2 * G_PI, r = (double) mark->w, k = 4.0 / 3 * tan ((b - a) / 4) * r;
+    const double x0 = (double) mark->x, y0 = (double) mark->y;
+
+    point (content, (float) (x0 + r * sin (a) + k * cos (a)), (float) (y0 - r * cos (a) + k * sin (a)), "");
+    point (content, (float) (x0 + r * sin (b) - k * cos (b)), (float) (y0 - r * cos (b) - k * sin (b)), "");
+    point (content, (float) (x0 + r * sin (b)), (float) (y0 - r * cos (b)), "c ");
+}
+
+static void
+arcs (DcmmPdfContent *content, const DcmmMark *mark, double from, double to)
+{
+    const guint n = (guint) MAX (1, ceil ((to - from) * 4 - 1e-6));
+
+    for (guint i = 0; i < n; i++)
+        arc (content, mark, from + (to - from) * i / n, from + (to - from) * (i + 1) / n);
+}
+
+static void
+on_circle (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    set_style (content, &mark->style);
+    point (content, mark->x, mark->y - mark->w, "m ");
+    arcs (content, mark, 0, 1);
+    g_string_append (content->out, "h ");
+    paint (content, &mark->style);
+}
+
+static void
+on_sector (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    const double from = (double) mark->from, r = (double) mark->w;
+
+    if (mark->to <= mark->from)
+        return;
+    set_style (content, &mark->style);
+    point (content, mark->x, mark->y, "m ");
+    point (content, (float) ((double) mark->x + r * sin (from * 2 * G_PI)), (float) ((double) mark->y - r * cos (from * 2 * G_PI)), "l ");
+    arcs (content, mark, from, (double) mark->to);
+    g_string_append (content->out, "h ");
+    paint (content, &mark->style);
+}
+
+/* Lines at 45 degrees, 3.2 apart, from the lower left to the upper right. */
+#define HATCH_STEP 4.525f
+
+static void
+on_hatch (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    const DcmmPdfContent before = *content;
+    const float box[] = { mark->x, content->height - mark->y - mark->h, mark->w, mark->h };
+
+    g_string_append (content->out, "q ");
+    numbers (content, box, 4);
+    g_string_append (content->out, "re W n ");
+    set_style (content, &mark->style);
+    for (float x = mark->x - mark->h + HATCH_STEP / 2; x < mark->x + mark->w; x += HATCH_STEP) {
+        point (content, x, mark->y + mark->h, "m ");
+        point (content, x + mark->h, mark->y, "l ");
+    }
+    g_string_append (content->out, "S Q\n");
+    *content = before;
+}
+
+static void
+on_image (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    const float w = MIN (mark->w, mark->h * content->logo_shape), h = w / content->logo_shape;
+    const float box[] = { w, 0, 0, h, mark->x + mark->w - w, content->height - mark->y - mark->h };
+
+    g_string_append (content->out, "q ");
+    numbers (content, box, 6);
+    g_string_append (content->out, "cm /" DCMM_PDF_IMAGE " Do Q\n");
+}
+
+static void
+on_link (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    (void) content;
+    (void) mark;                /* an annotation, not content: canvas-pdf.c */
+}
+
+typedef void (*OnMark) (DcmmPdfContent *content, const DcmmMark *mark);
+static const OnMark on_mark[] = {
+    [DCMM_MARK_TEXT] = dcmm_pdf_text, [DCMM_MARK_RECT] = on_rect, [DCMM_MARK_LINE] = on_line, [DCMM_MARK_POLY] = on_poly,
+    [DCMM_MARK_CIRCLE] = on_circle, [DCMM_MARK_SECTOR] = on_sector, [DCMM_MARK_HATCH] = on_hatch, [DCMM_MARK_LINK] = on_link,
+    [DCMM_MARK_BEGIN] = on_link, [DCMM_MARK_END] = on_link, [DCMM_MARK_IMAGE] = on_image,
+};
+
+void
+dcmm_pdf_content (DcmmPdfContent *content, const DcmmCanvas *canvas)
+{
+    guint n;
+    const DcmmMark *marks = dcmm_canvas_marks (canvas, &n);
+
+    content->fill = content->stroke = DCMM_INK_NONE;
+    content->width = -1;
+    content->dash = DCMM_SOLID;
+    content->text_mode = 0;
+    content->height = dcmm_canvas_height (canvas);
+    g_string_append (content->out, "1 j\n");
+    for (guint i = 0; i < n; i++)
+        on_mark[marks[i].kind] (content, &marks[i]);
+}

@@ -1,0 +1,48 @@
+/* What the PDF backend's parts share. Of them canvas-pdf.c alone knows libharu: contents are written here as the
+ * operators of ISO 32000, so that no number, font or text goes through the library's own formatting and encoders. */
+#pragma once
+#include "document/font.h"
+#include "document/layout.h"
+#include "document/subset.h"
+
+/* A face as one document uses it. */
+typedef struct {
+    guint       face;           /* in the font's chain */
+    DcmmUsed    used;
+    DcmmSubset *subset;         /* once all pages are known */
+} DcmmPdfFace;
+
+typedef struct {
+    DcmmFont    *font;
+    GPtrArray   *faces;         /* of DcmmPdfFace, by first use: resource names F1, F2 … follow it */
+    DcmmPdfFace *by_number[256];
+} DcmmPdfFaces;
+
+typedef struct {
+    const DcmmTheme    *theme;
+    const DcmmPdfFaces *faces;
+    GString            *out;
+    float               height; /* of the page: y is turned round */
+    float               logo_shape;     /* of the image: its width over its height */
+    DcmmInk             fill, stroke;   /* in force */
+    float               width;
+    DcmmDash            dash;
+    guint               text_mode;
+} DcmmPdfContent;
+
+/* pdf-text.c */
+void dcmm_pdf_faces_init  (DcmmPdfFaces *faces, DcmmFont *font);
+void dcmm_pdf_faces_clear (DcmmPdfFaces *faces);
+void dcmm_pdf_use         (DcmmPdfFaces *faces, const DcmmCanvas *canvas);
+gboolean dcmm_pdf_subset  (DcmmPdfFaces *faces, GError **error);
+void dcmm_pdf_text        (DcmmPdfContent *content, const DcmmMark *mark);
+
+/* pdf-content.c */
+void dcmm_pdf_content     (DcmmPdfContent *content, const DcmmCanvas *canvas);
+void dcmm_pdf_number      (GString *out, float v);      /* two decimals at most, and a blank */
+void dcmm_pdf_fill        (DcmmPdfContent *content, DcmmInk ink);
+void dcmm_pdf_stroke      (DcmmPdfContent *content, DcmmInk ink, float width);
+/* The name of the page's one image, and of the states for faint fills. */
+#define DCMM_PDF_IMAGE "X1"
+#define DCMM_PDF_FAINT "G1"
+#define DCMM_PDF_SOLID "G0"
