@@ -1,0 +1,140 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- G8 eligibility: may we apply, and what for. No subsidy amounts, ever. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:d="urn:dcmm:dossier:1" xmlns:r="urn:dcmm:result:1"
+                xmlns:t="urn:dcmm:text:1" xmlns:f="urn:dcmm:function:1"
+                xmlns="urn:dcmm:page:1" extension-element-prefixes="t" exclude-result-prefixes="d r f">
+
+<xsl:template name="eligibility">
+  <chapter id="eligibility">
+    <t:t as="theme">Eligibility</t:t>
+    <t:t as="eyebrow">Eligibility</t:t>
+    <t:t as="bookmark">Eligibility</t:t>
+    <h1><xsl:call-template name="E"/></h1>
+    <xsl:choose>
+      <xsl:when test="$e"><xsl:call-template name="conditions"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="fields-to-fill"/></xsl:otherwise>
+    </xsl:choose>
+  </chapter>
+</xsl:template>
+
+<!-- The eligible level and the next two: where none is reached yet, the three lowest that can be applied for. -->
+<xsl:variable name="from-level">
+  <xsl:choose>
+    <xsl:when test="$e/@highest &gt;= 3">3</xsl:when>
+    <xsl:otherwise>2</xsl:otherwise>
+  </xsl:choose>
+</xsl:variable>
+
+<xsl:template name="conditions">
+  <xsl:if test="$e/@suggested"><p class="lead"><xsl:call-template name="E5"/></p></xsl:if>
+  <table>
+    <col w="102"/><col w="64" align="right"/><col w="62" align="right"/><col w="54" align="right"/><col w="62" align="right"/><col w="139"/>
+    <thead>
+      <tr>
+        <th><t:t>Condition</t:t></th><th><t:t>Now</t:t></th>
+        <xsl:for-each select="$q/d:level[@no &gt;= $from-level][position() &lt;= 3]"><th><t:t l="{@no}">Level %{l}</t:t></th></xsl:for-each>
+        <th><t:t T="{$T}">For level %{T}</t:t></th>
+      </tr>
+    </thead>
+    <tbody><xsl:apply-templates select="$e/d:condition"/></tbody>
+  </table>
+  <p class="note"><t:t>● met, ○ missing, ? unknown; “at least” is meant with every figure.</t:t></p>
+  <columns>
+    <column col="1" span="8"><xsl:call-template name="documents"/></column>
+    <column col="9" span="4"><xsl:call-template name="rule-set"/><xsl:call-template name="notices"/></column>
+  </columns>
+</xsl:template>
+
+<xsl:template match="d:condition">
+  <xsl:variable name="condition" select="."/>
+  <!-- A unit of several words (CNY 10,000) would read as one number with the figure before it. -->
+  <xsl:variable name="unit-apart" select="contains(@unit, ' ')"/>
+  <tr>
+    <td><xsl:value-of select="@name"/><xsl:if test="$unit-apart"><xsl:value-of select="$comma"/><nobr><xsl:value-of select="@unit"/></nobr></xsl:if></td>
+    <td><xsl:if test="@have"><xsl:value-of select="t:number(@have)"/><xsl:if test="not($unit-apart)"><xsl:call-template name="unit"/></xsl:if></xsl:if></td>
+    <xsl:for-each select="$q/d:level[@no &gt;= $from-level][position() &lt;= 3]">
+      <xsl:variable name="level" select="$condition/d:level[@no = current()/@no]"/>
+      <td>
+        <xsl:if test="$level/@need">
+          <xsl:value-of select="t:number($level/@need)"/><xsl:text> </xsl:text>
+          <xsl:call-template name="sign"><xsl:with-param name="state" select="$level/@state"/></xsl:call-template>
+        </xsl:if>
+      </td>
+    </xsl:for-each>
+    <td>
+      <nobr>
+        <xsl:call-template name="sign"><xsl:with-param name="state" select="@state"/></xsl:call-template>
+        <xsl:text> </xsl:text>
+        <xsl:choose>
+          <xsl:when test="@state = 'met'"><t:t>met</t:t></xsl:when>
+          <xsl:when test="@state = 'missing'"><em><t:t note="a condition, in a table">missing</t:t></em></xsl:when>
+          <xsl:otherwise><t:t>unknown</t:t></xsl:otherwise>
+        </xsl:choose>
+      </nobr>
+      <xsl:if test="@state != 'met' and @distance"><br/><small><xsl:value-of select="@distance"/></small></xsl:if>
+    </td>
+  </tr>
+</xsl:template>
+<xsl:template name="unit"><xsl:if test="@unit != ''"><xsl:text> </xsl:text><xsl:value-of select="@unit"/></xsl:if></xsl:template>
+<xsl:template name="sign">
+  <xsl:param name="state"/>
+  <xsl:choose>
+    <xsl:when test="$state = 'met'">●</xsl:when>
+    <xsl:when test="$state = 'missing'">○</xsl:when>
+    <xsl:otherwise>?</xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="documents">
+  <xsl:if test="$e/d:document">
+    <h3><t:t T="{$T}">Documents to gather for level %{T}</t:t></h3>
+    <ul class="small">
+      <xsl:for-each select="$e/d:document">
+        <li><xsl:value-of select="@name"/><xsl:if test="@proves != ''"><xsl:text> </xsl:text><muted><t:t proves="{@proves}">(%{proves})</t:t></muted></xsl:if></li>
+      </xsl:for-each>
+    </ul>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="rule-set">
+  <callout kind="info">
+    <h3><t:t>Rules checked against</t:t></h3>
+    <dl>
+      <pair><t:t as="label">Rule set</t:t><xsl:value-of select="$e/@name"/></pair>
+      <pair><t:t as="label">Role</t:t><xsl:value-of select="$e/@role-name"/></pair>
+      <xsl:if test="$e/@valid-from"><pair><t:t as="label">Valid from</t:t><xsl:value-of select="$e/@valid-from"/></pair></xsl:if>
+      <xsl:if test="$e/@source"><pair><t:t as="label">Source</t:t><xsl:value-of select="$e/@source"/></pair></xsl:if>
+      <xsl:if test="$e/@date"><pair><t:t as="label">Checked on</t:t><xsl:value-of select="$e/@date"/></pair></xsl:if>
+    </dl>
+    <p><t:t>What the assessment agency says decides.</t:t></p>
+  </callout>
+</xsl:template>
+
+<xsl:template name="notices">
+  <xsl:if test="$e/d:notice">
+    <h3><t:t>Also to be looked at</t:t></h3>
+    <xsl:for-each select="$e/d:notice"><p class="note"><xsl:value-of select="@text"/></p></xsl:for-each>
+  </xsl:if>
+</xsl:template>
+
+<xsl:template name="fields-to-fill">
+  <p class="lead"><t:t>With these fields in the answers the conditions of levels 2 to 5 can be checked:</t:t></p>
+  <table>
+    <col w="150"/><col w="333"/>
+    <thead><tr><th><t:t>Field</t:t></th><th><t:t>What goes into it</t:t></th></tr></thead>
+    <tbody>
+      <tr><td>established_on</td><td><t:t>Date of establishment, from the business licence</t:t></td></tr>
+      <tr><td>insured_staff</td><td><t:t>Insured staff, from three months of social-insurance records</t:t></td></tr>
+      <tr><td>revenue_wan</td><td><t:t>Revenue of the last audited year, in CNY 10,000</t:t></td></tr>
+      <tr><td>data_gb</td><td><t:t>Structured data of the business systems, in GB</t:t></td></tr>
+      <tr><td>data_staff</td><td><t:t>People who work on data management alone</t:t></td></tr>
+      <tr><td>certified_staff</td><td><t:t>Of them, those who hold a data manager’s certificate</t:t></td></tr>
+      <tr><td>systems</td><td><t:t>Information systems in use, by name</t:t></td></tr>
+      <tr><td>tools</td><td><t:t>Data management tools with a contract or copyright, by name</t:t></td></tr>
+      <tr><td>policy_domains</td><td><t:t>Domains for which a policy has been issued</t:t></td></tr>
+      <tr><td>role</td><td><t:t>Data owner or solution provider</t:t></td></tr>
+    </tbody>
+  </table>
+</xsl:template>
+
+</xsl:stylesheet>
