@@ -14,8 +14,6 @@ CFLAGS   ?= -O2 -g
 BUILD    ?= build
 NPROC    := $(shell nproc 2>/dev/null || echo 2)
 
-ROOMS    := base model assess document report exchange cli
-
 # The libraries of each program, not of the whole: every library that dcmm itself links is paid for at each start.
 CORE_PKGS     := glib-2.0 libxml-2.0
 REPORT_PKGS   := $(CORE_PKGS) libxslt libexslt fontconfig harfbuzz harfbuzz-subset
@@ -41,15 +39,15 @@ all: $(PROGRAMS) $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo
 
 # src/cli/dcmm.c and dcmm-*.c belong to dcmm; report-*.c and exchange-*.c to the programs of that name.
 $(BUILD)/dcmm: $(call objects,base model assess) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/dcmm*.c))
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS)
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS)
 $(BUILD)/dcmm-report: $(call objects,base model assess document report) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/report*.c))
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
 $(BUILD)/dcmm-exchange: $(call objects,base model assess exchange) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/exchange*.c))
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(EXCHANGE_LIBS)
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(EXCHANGE_LIBS)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(OWN) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  cc   $<"; $(CC) $(OWN) $(CFLAGS) -MMD -MP -c -o $@ $<
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo: po/zh_CN.po
@@ -90,10 +88,10 @@ install: all
 CAIRO_CFLAGS = $(shell pkg-config --cflags cairo-pdf cairo-ft)
 $(BUILD)/tests/bench/%.o: tests/bench/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(OWN) $(CAIRO_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  cc   $<"; $(CC) $(OWN) $(CAIRO_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/dcmm-report-cairo: $(filter-out %/canvas-pdf.o,$(call objects,base model assess document report)) $(call cli,$(SHARED_CLI)) \
                             $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/report*.c)) $(BUILD)/tests/bench/pdf-cairo.o
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS) $(shell pkg-config --libs cairo-pdf cairo-ft)
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS) $(shell pkg-config --libs cairo-pdf cairo-ft)
 bench-tools: $(BUILD)/dcmm-report-cairo
 
 bench: deps-test

@@ -8,7 +8,7 @@ typedef struct {
     guint        item, level;
     GArray      *criteria;      /* of guint: the larger lift first, then by number */
     guint        unanswered;
-    DcmmRational gain;          /* overall with the whole group met, minus overall as it stood at that step */
+    DcmmRational gain;          /* overall before bonuses with the whole group met, minus what it was at that step */
     gint64       after;         /* overall after this step, printed */
     gboolean     on_path;       /* up to the step that reaches the target */
     gboolean     reaches;

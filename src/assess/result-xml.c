@@ -586,7 +586,7 @@ write_weak_spots (const DcmmAnalysis *a, Xml *x)
     number (x, "cells", cells);
     number (x, "percent", percent_of (a->weak->len, cells));
     number (x, "top2", top);
-    text (x, "top2-domains", ids->str);
+    text (x, "top2-domains", ids->len ? ids->str : NULL);
     yes (x, "top2-many", a->weak->len >= 5 && 10 * top >= 4 * a->weak->len);
     yes (x, "many", cells && 10 * a->weak->len >= 7 * cells);
     positive (x, "from-level", lowest);

@@ -306,6 +306,10 @@ static const DcmmElement elements[] = {
     { "text",          "criterion",     on_words,         end_text,           FALSE },
     { "hint",          "criterion",     on_words,         end_hint,           FALSE },
     { "evidence",      "criterion",     on_words,         end_evidence,       FALSE },
+    /* Allowed by the contract, and not used yet: where to begin, who answers, how to tell two values apart. */
+    { "start",         "item",          NULL,             NULL,               FALSE },
+    { "who",           "criterion",     NULL,             NULL,               FALSE },
+    { "degree",        "criterion",     NULL,             NULL,               FALSE },
     { .name = NULL }
 };
 
@@ -521,6 +525,8 @@ static const DcmmElement overlay_elements[] = {
     { "text",      "criterion", on_words,     end_text,              FALSE },
     { "hint",      "criterion", on_words,     end_hint,              FALSE },
     { "evidence",  "criterion", on_words,     end_evidence,          FALSE },
+    { "who",       "criterion", NULL,         NULL,                  FALSE },
+    { "degree",    "criterion", NULL,         NULL,                  FALSE },
     { .name = NULL }
 };
 
