@@ -14,7 +14,10 @@
     <h1><t:t a="{count(key('answer', $items/d:criterion/@id))}" n="{count($items/d:criterion)}">All answers: %{a} of %{n} criteria answered</t:t></h1>
     <xsl:call-template name="ref-legend"><xsl:with-param name="note" select="false()"/></xsl:call-template>
     <table size="8.2" class="grid cards">
-      <col w="46"/><col w="190"/><col w="70"/><col w="149"/><col w="28" align="right"/>
+      <xsl:choose>
+        <xsl:when test="$zh"><col w="46"/><col w="190"/><col w="70"/><col w="149"/><col w="28" align="right"/></xsl:when>
+        <xsl:otherwise><col w="46"/><col w="229"/><col w="64"/><col w="116"/><col w="28" align="right"/></xsl:otherwise>
+      </xsl:choose>
       <thead><tr><th><t:t>Id</t:t></th><th><t:t>Criterion</t:t></th><th><t:t>Answer</t:t></th><th><t:t>Note</t:t></th><th><t:t note="number of files, narrow column">Files</t:t></th></tr></thead>
       <tbody><xsl:apply-templates select="$items" mode="answers"/></tbody>
     </table>
@@ -56,44 +59,52 @@
   </tr>
 </xsl:template>
 
-<!-- ======== B: every criterion that is missing, in the order of work ======== -->
+<!-- ======== B: every criterion that is missing, in the order of work; its text stands in A ======== -->
 
 <xsl:template name="appendix-gaps">
   <xsl:variable name="groups" select="$path/r:group[@item = $items/@id]"/>
-  <xsl:variable name="n" select="count($groups/r:criterion)"/>
   <chapter id="appendix-b" class="appendix">
     <t:t as="theme">Appendix B</t:t>
     <t:t as="eyebrow">Appendix B</t:t>
     <t:t as="bookmark">Appendix B: what is missing, criterion by criterion</t:t>
-    <h1><t:t n="{$n}" T="{$T}" one="%{n} criterion up to level %{T} is not fully met">%{n} criteria up to level %{T} are not fully met</t:t></h1>
+    <h1><t:t n="{count($groups/r:criterion)}" T="{$T}" one="%{n} criterion up to level %{T} is not fully met">%{n} criteria up to level %{T} are not fully met</t:t></h1>
     <xsl:if test="$groups">
-      <p class="note"><t:t>In the order of what their groups add. “Adds” is what the criterion, fully met, adds to the score of its level in its item.</t:t></p>
-      <xsl:call-template name="ref-legend"/>
+      <p class="note">
+        <t:t>In the order of what the groups add; the texts stand in appendix A. The figure after an answer is what the criterion, fully met, adds to the score of its level in its item.</t:t>
+        <xsl:value-of select="$sp"/><xsl:call-template name="ref-legend-words"/>
+      </p>
       <table size="8.2">
-        <col w="32" align="right"/><col w="58"/><col w="84"/><col w="30"/><col w="171"/><col w="70"/><col w="38" align="right"/>
+        <col w="32" align="right"/><col w="108"/><col w="30"/><col w="269"/><col w="44" align="right"/>
         <thead>
           <tr>
-            <th><t:t note="head of the column of running numbers">No.</t:t></th><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Level</t:t></th>
-            <th><t:t>Criterion</t:t></th><th><t:t>Now</t:t></th><th><t:t>Adds</t:t></th>
+            <th><t:t note="head of the column of running numbers">No.</t:t></th><th><t:t>Item</t:t></th><th><t:t>Level</t:t></th>
+            <th><t:t>Criterion, answer, what it adds</t:t></th><th><t:t>Score then</t:t></th>
           </tr>
         </thead>
-        <tbody>
-          <xsl:for-each select="$groups/r:criterion">
-            <xsl:variable name="item" select="key('item', ../@item)"/>
-            <tr>
-              <td><xsl:value-of select="position()"/></td>
-              <td><xsl:call-template name="ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template></td>
-              <td><xsl:value-of select="$item/@short"/><xsl:if test="not($item/@short)"><xsl:value-of select="$item/@name"/></xsl:if></td>
-              <td><xsl:value-of select="../@level"/></td>
-              <td><xsl:value-of select="key('criterion', @ref)/@text"/></td>
-              <td><xsl:call-template name="value-of-ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template></td>
-              <td><xsl:value-of select="@lift"/></td>
-            </tr>
-          </xsl:for-each>
-        </tbody>
+        <tbody><xsl:apply-templates select="$groups" mode="gaps"/></tbody>
       </table>
     </xsl:if>
   </chapter>
+</xsl:template>
+
+<xsl:template match="r:group" mode="gaps">
+  <tr>
+    <xsl:if test="@reaches"><xsl:attribute name="class">reached</xsl:attribute></xsl:if>
+    <td><xsl:value-of select="@no"/></td>
+    <td><xsl:value-of select="concat(@item, ' ', f:item-name(@item))"/></td>
+    <td><xsl:value-of select="@level"/></td>
+    <td>
+      <xsl:for-each select="r:criterion">
+        <xsl:if test="position() &gt; 1"><xsl:value-of select="$semicolon"/></xsl:if>
+        <nobr>
+          <xsl:call-template name="ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template><xsl:text> </xsl:text>
+          <xsl:call-template name="value-of-ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template><xsl:text> </xsl:text>
+          <muted><xsl:value-of select="concat('+', @lift)"/></muted>
+        </nobr>
+      </xsl:for-each>
+    </td>
+    <td><xsl:value-of select="@after"/></td>
+  </tr>
 </xsl:template>
 
 <!-- ======== C: evidence, every file ======== -->

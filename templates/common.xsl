@@ -34,6 +34,9 @@
 <!-- Between two sentences: English has a blank, Chinese the full-width stop and nothing. -->
 <xsl:variable name="sp"><xsl:if test="not($zh)"><xsl:text> </xsl:text></xsl:if></xsl:variable>
 
+<!-- How many are largely met at the levels in reach, of which r:quick lists the first. -->
+<xsl:variable name="quick-all" select="count($path/r:group[@level &lt;= $L + 1]/r:criterion[@value = 'large'])"/>
+
 <!-- What only="…" leaves of domains and items; all of them where it is not there. -->
 <xsl:variable name="only" select="concat(',', translate($dossier/@only, ' ', ''), ',')"/>
 <xsl:variable name="items" select="$q/d:domain/d:item[not($dossier/@only) or contains($only, concat(',', @id, ',')) or contains($only, concat(',', ../@id, ','))]"/>
@@ -41,6 +44,8 @@
 
 <!-- Between the parts of a list that t:list would cut. -->
 <xsl:variable name="comma"><xsl:choose><xsl:when test="$zh">、</xsl:when><xsl:otherwise>, </xsl:otherwise></xsl:choose></xsl:variable>
+
+<xsl:variable name="semicolon"><xsl:choose><xsl:when test="$zh">；</xsl:when><xsl:otherwise>; </xsl:otherwise></xsl:choose></xsl:variable>
 
 <!-- Where all criteria share one origin a mark on everything would say nothing. -->
 <xsl:variable name="marks-origin" select="boolean($a/r:origins/@mixed)"/>

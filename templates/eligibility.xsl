@@ -39,10 +39,11 @@
     <tbody><xsl:apply-templates select="$e/d:condition"/></tbody>
   </table>
   <p class="note"><t:t>● met, ○ missing, ? unknown; “at least” is meant with every figure.</t:t></p>
-  <columns>
-    <column col="1" span="8"><xsl:call-template name="documents"/></column>
-    <column col="9" span="4"><xsl:call-template name="rule-set"/><xsl:call-template name="notices"/></column>
-  </columns>
+  <xsl:call-template name="documents"/>
+  <strip>
+    <p><xsl:call-template name="rule-set"/></p>
+    <xsl:for-each select="$e/d:notice"><p><xsl:value-of select="@text"/></p></xsl:for-each>
+  </strip>
 </xsl:template>
 
 <xsl:template match="d:condition">
@@ -76,6 +77,13 @@
   </tr>
 </xsl:template>
 <xsl:template name="unit"><xsl:if test="@unit != ''"><xsl:text> </xsl:text><xsl:value-of select="@unit"/></xsl:if></xsl:template>
+<!-- What is to be done, then from where to where; of what the profile does not say, that. -->
+<xsl:template name="distance">
+  <xsl:choose>
+    <xsl:when test="@distance"><xsl:value-of select="@distance"/></xsl:when>
+    <xsl:otherwise><t:t name="{@name}">Unknown: %{name} (not in the profile)</t:t></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
 <xsl:template name="sign">
   <xsl:param name="state"/>
   <xsl:choose>
@@ -85,36 +93,26 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- In two columns, so that the sheet holds the table, the papers and the rules. -->
 <xsl:template name="documents">
-  <xsl:if test="$e/d:document">
+  <xsl:variable name="all" select="$e/d:document"/>
+  <xsl:variable name="half" select="ceiling(count($all) div 2)"/>
+  <xsl:if test="$all">
     <h3><t:t T="{$T}">Documents to gather for level %{T}</t:t></h3>
-    <ul class="small">
-      <xsl:for-each select="$e/d:document">
-        <li><xsl:value-of select="@name"/><xsl:if test="@proves != ''"><xsl:text> </xsl:text><muted><t:t proves="{@proves}">(%{proves})</t:t></muted></xsl:if></li>
-      </xsl:for-each>
-    </ul>
+    <columns>
+      <column col="1" span="6"><ul class="small"><xsl:for-each select="$all[position() &lt;= $half]"><li><xsl:value-of select="@name"/></li></xsl:for-each></ul></column>
+      <xsl:if test="$all[position() &gt; $half]">
+        <column col="7" span="6"><ul class="small"><xsl:for-each select="$all[position() &gt; $half]"><li><xsl:value-of select="@name"/></li></xsl:for-each></ul></column>
+      </xsl:if>
+    </columns>
   </xsl:if>
 </xsl:template>
 
 <xsl:template name="rule-set">
-  <callout kind="info">
-    <h3><t:t>Rules checked against</t:t></h3>
-    <dl>
-      <pair><t:t as="label">Rule set</t:t><xsl:value-of select="$e/@name"/></pair>
-      <pair><t:t as="label">Role</t:t><xsl:value-of select="$e/@role-name"/></pair>
-      <xsl:if test="$e/@valid-from"><pair><t:t as="label">Valid from</t:t><xsl:value-of select="$e/@valid-from"/></pair></xsl:if>
-      <xsl:if test="$e/@source"><pair><t:t as="label">Source</t:t><xsl:value-of select="$e/@source"/></pair></xsl:if>
-      <xsl:if test="$e/@date"><pair><t:t as="label">Checked on</t:t><xsl:value-of select="$e/@date"/></pair></xsl:if>
-    </dl>
-    <p><t:t>What the assessment agency says decides.</t:t></p>
-  </callout>
-</xsl:template>
-
-<xsl:template name="notices">
-  <xsl:if test="$e/d:notice">
-    <h3><t:t>Also to be looked at</t:t></h3>
-    <xsl:for-each select="$e/d:notice"><p class="note"><xsl:value-of select="@text"/></p></xsl:for-each>
-  </xsl:if>
+  <t:rich name="{$e/@name}" role="{$e/@role-name}"><b>Rules checked against:</b> %{name}, %{role}.</t:rich>
+  <xsl:if test="$e/@valid-from"><xsl:value-of select="$sp"/><t:t date="{$e/@valid-from}">Valid from %{date}.</t:t></xsl:if>
+  <xsl:if test="$e/@source"><xsl:value-of select="$sp"/><t:t source="{$e/@source}" date="{$e/@date}">Source: %{source} (%{date}).</t:t></xsl:if>
+  <xsl:value-of select="$sp"/><t:t>What the assessment agency says decides.</t:t>
 </xsl:template>
 
 <xsl:template name="fields-to-fill">

@@ -9,14 +9,14 @@
 <xsl:template name="next-steps">
   <xsl:variable name="steps"><xsl:call-template name="steps-that-hold"/></xsl:variable>
   <xsl:variable name="rows" select="exsl:node-set($steps)/*"/>
-  <chapter id="next">
+  <chapter id="next" continue="yes">
     <t:t as="theme">Next steps</t:t>
     <t:t as="eyebrow">Next steps</t:t>
     <t:t as="bookmark">Next steps</t:t>
     <h1>
       <xsl:choose>
         <xsl:when test="$rows[@days = 14]"><t:t n="{count($rows)}" w="2" one="Next: %{n} step, within %{w} weeks">Next: %{n} steps, the first within %{w} weeks</t:t></xsl:when>
-        <xsl:when test="$rows[@days = 30]"><t:t n="{count($rows)}" w="4" one="Next: %{n} step, within %{w} weeks">Next: %{n} steps, the first within %{w} weeks</t:t></xsl:when>
+        <xsl:when test="$rows[@days = 30]"><t:t n="{count($rows)}" d="30" one="Next: %{n} step, within %{d} days">Next: %{n} steps, the first within %{d} days</t:t></xsl:when>
         <xsl:otherwise><t:t n="{count($rows)}" one="Next: %{n} step">Next: %{n} steps</t:t></xsl:otherwise>
       </xsl:choose>
     </h1>
@@ -56,11 +56,11 @@
   <xsl:if test="$L &lt; $T">
     <step days="30" who="sponsor" from="missing"><t:t T="{$T}">Approve an improvement plan for level %{T}: people, days and a start</t:t></step>
   </xsl:if>
-  <xsl:if test="$a/r:evidence/@marked &gt; 0 and $a/r:evidence/@coverage &lt; 80">
+  <xsl:if test="$a/r:evidence/@under-80">
     <step days="60" who="business" from="patterns"><t:t n="{$a/r:evidence/@without}" one="Collect evidence for %{n} criterion that is marked as met without any">Collect evidence for the %{n} criteria that are marked as met without any</t:t></step>
   </xsl:if>
   <xsl:if test="$a/r:quick/@n &gt; 0">
-    <step days="60" who="cdo" from="patterns"><t:t n="{$a/r:quick/@n}" one="Close the exceptions of %{n} criterion that is largely met">Close the exceptions of the %{n} criteria that are largely met</t:t></step>
+    <step days="60" who="cdo" from="patterns"><t:t n="{$quick-all}" one="Close the exceptions of %{n} criterion that is largely met">Close the exceptions of the %{n} criteria that are largely met</t:t></step>
   </xsl:if>
   <xsl:choose>
     <xsl:when test="$L &lt; $T"><step months="6" who="cdo" from="method"><t:t>Assess again with the same questionnaire and policy</t:t></step></xsl:when>

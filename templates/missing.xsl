@@ -37,7 +37,8 @@
   </chart>
 </xsl:template>
 
-<!-- Foundations first, whatever they gain; up to 24 groups, the rest in appendix B. -->
+<!-- Foundations first, whatever they gain; up to 24 groups, of English 18, so that two sheets hold them; all in appendix B. -->
+<xsl:variable name="group-rows"><xsl:choose><xsl:when test="$zh">24</xsl:when><xsl:otherwise>18</xsl:otherwise></xsl:choose></xsl:variable>
 <xsl:template name="group-table">
   <table>
     <col w="30" align="right"/><col w="36"/><col w="88"/><col w="32"/><col w="187"/><col w="64"/><col w="46" align="right"/>
@@ -48,7 +49,7 @@
       </tr>
     </thead>
     <tbody>
-      <xsl:for-each select="$path/r:group[position() &lt;= 24]">
+      <xsl:for-each select="$path/r:group[position() &lt;= $group-rows]">
         <tr>
           <xsl:if test="@reaches"><xsl:attribute name="class">reached</xsl:attribute></xsl:if>
           <td><xsl:value-of select="@no"/></td>
@@ -70,13 +71,13 @@
   <p class="note">
     <xsl:if test="$path/@reaches and $L &lt; $T"><t:t T="{$T}">The rule stands under the group that reaches level %{T}.</t:t><xsl:value-of select="$sp"/></xsl:if>
     <t:t>This is one order of work, by what each group adds, lower levels of an item first; the way with the least effort is the improvement plan’s matter.</t:t>
-    <xsl:if test="$path/@all-groups &gt; 24">
-      <xsl:value-of select="$sp"/><t:rich n="{$path/@all-groups - 24}" to="appendix-b" one="%{n} more group: appendix B, &lt;pageref>page #&lt;/pageref>.">%{n} more groups: appendix B, <pageref>page #</pageref>.</t:rich>
+    <xsl:if test="$path/@all-groups &gt; $group-rows">
+      <xsl:value-of select="$sp"/><t:rich n="{$path/@all-groups - $group-rows}" to="appendix-b" one="%{n} more group: appendix B, &lt;pageref>page #&lt;/pageref>.">%{n} more groups: appendix B, <pageref>page #</pageref>.</t:rich>
     </xsl:if>
   </p>
 </xsl:template>
 <!-- In own words, two at most; behind the path one, and in English, where sentences are half as long again, one
-     everywhere, so that the table stays on two sheets. -->
+     everywhere. -->
 <xsl:template name="group-criteria">
   <xsl:variable name="most"><xsl:choose><xsl:when test="@on-path and $zh">2</xsl:when><xsl:otherwise>1</xsl:otherwise></xsl:choose></xsl:variable>
   <xsl:variable name="first" select="t:clause(key('criterion', r:criterion[1]/@ref)/@text)"/>
@@ -84,7 +85,7 @@
     <xsl:when test="$most = 2 and @criteria &gt; 1"><t:t a="{$first}" b="{t:clause(key('criterion', r:criterion[2]/@ref)/@text)}">%{a}; %{b}</t:t></xsl:when>
     <xsl:otherwise><xsl:value-of select="$first"/></xsl:otherwise>
   </xsl:choose>
-  <xsl:if test="@criteria &gt; $most"><xsl:value-of select="$sp"/><muted><t:t n="{@criteria - $most}" all="{@criteria}" note="zh: how many in all">and %{n} more</t:t></muted></xsl:if>
+  <xsl:if test="@criteria &gt; $most"><xsl:value-of select="$sp"/><muted><t:t n="{@criteria - $most}" all="{@criteria}" note="zh: how many in all">(and %{n} more)</t:t></muted></xsl:if>
 </xsl:template>
 
 <!-- ======== G7 ======== -->
@@ -96,7 +97,7 @@
     <t:t as="bookmark">Quick wins and patterns</t:t>
     <h1>
       <xsl:choose>
-        <xsl:when test="$a/r:quick/@n &gt; 0"><t:rich n="{$a/r:quick/@n}" one="%{n} criterion is largely met already&lt;br/>Closing the exceptions is quickest">%{n} criteria are largely met already<br/>Closing the exceptions is quickest</t:rich></xsl:when>
+        <xsl:when test="$a/r:quick/@n &gt; 0"><t:rich n="{$quick-all}" one="%{n} criterion is largely met already&lt;br/>Closing the exceptions is quickest">%{n} criteria are largely met already<br/>Closing the exceptions is quickest</t:rich></xsl:when>
         <xsl:otherwise><t:rich>No criterion is nearly met:<br/>there is no quick win without real work</t:rich></xsl:otherwise>
       </xsl:choose>
     </h1>
@@ -129,8 +130,8 @@
           </xsl:for-each>
         </tbody>
       </table>
-      <xsl:if test="$a/r:quick/@n &gt; count($a/r:quick/r:entry)">
-        <p class="note"><t:rich k="{$a/r:quick/@n - count($a/r:quick/r:entry)}" to="appendix-b">%{k} more largely met: appendix B, <pageref>page #</pageref>.</t:rich></p>
+      <xsl:if test="$quick-all &gt; count($a/r:quick/r:entry)">
+        <p class="note"><t:rich k="{$quick-all - count($a/r:quick/r:entry)}" to="appendix-b">%{k} more largely met: appendix B, <pageref>page #</pageref>.</t:rich></p>
       </xsl:if>
       <xsl:call-template name="ref-legend"/>
     </xsl:when>
@@ -163,11 +164,11 @@
   <xsl:variable name="v" select="$a/r:evidence"/>
   <chart kind="percent">
     <t:t as="title" n="{$v/@with}" all="{$v/@marked}">%{n} of %{all} criteria marked as met have evidence</t:t>
-    <t:t as="sub">Fully or largely met; stale: all files over 12 months old</t:t>
-    <t:t as="alt" with="{$v/@with}" without="{$v/@without}" stale="{$v/@stale}">With evidence %{with}, of these stale %{stale}; without %{without}.</t:t>
-    <row style="solid" value="{$v/@coverage}" text="{$v/@with}"><t:t as="label">with evidence</t:t></row>
-    <row style="hatch" value="{$v/@stale-percent}" text="{$v/@stale}"><t:t as="label">of these stale</t:t></row>
-    <row style="outline" value="{$v/@without-percent}" text="{$v/@without}"><t:t as="label">without</t:t></row>
+    <t:t as="sub">Criteria fully or largely met: length in %, number at the end</t:t>
+    <t:t as="alt" fresh="{$v/@fresh}" without="{$v/@without}" stale="{$v/@stale}">Evidence within 12 months %{fresh}, older %{stale}, none %{without}.</t:t>
+    <row style="solid" value="{$v/@with-percent}" text="{$v/@fresh}"><t:t as="label">within 12 months</t:t></row>
+    <row style="hatch" value="{$v/@stale-percent}" text="{$v/@stale}"><t:t as="label">all files older</t:t></row>
+    <row style="outline" value="{$v/@without-percent}" text="{$v/@without}"><t:t as="label">no evidence</t:t></row>
   </chart>
 </xsl:template>
 
@@ -193,7 +194,7 @@
             <tr>
               <td><xsl:call-template name="ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template></td>
               <td><xsl:value-of select="key('criterion', @ref)/@text"/></td>
-              <td><xsl:value-of select="concat(@from-word, ' → ', @to-word)"/></td>
+              <td><nobr><xsl:value-of select="concat(@from-word, ' →')"/></nobr><xsl:text> </xsl:text><nobr><xsl:value-of select="@to-word"/></nobr></td>
               <td><xsl:value-of select="@after"/></td>
               <td>
                 <xsl:choose>

@@ -117,7 +117,10 @@
   <xsl:param name="kind"/>
   <xsl:param name="rows"/>
   <chart kind="{$kind}" target="{$T}" th="{$a/@threshold}">
-    <t:t as="range-label" n="{$T}" one="Target range: level 1">Target range: levels 1–%{n}</t:t>
+    <xsl:choose>
+      <xsl:when test="$T = 1"><t:t as="range-label">Target range: level 1</t:t></xsl:when>
+      <xsl:otherwise><t:t as="range-label" n="{$T}">Target range: levels 1–%{n}</t:t></xsl:otherwise>
+    </xsl:choose>
     <t:t as="head-item">Item</t:t>
     <t:t as="head-target">Target</t:t>
     <t:t as="head-score">Score</t:t>
@@ -178,11 +181,17 @@
   </xsl:variable>
   <xsl:variable name="all" select="exsl:node-set($notes)/*"/>
   <xsl:variable name="span" select="12 div count($all)"/>
-  <columns>
-    <xsl:for-each select="$all">
-      <column col="{1 + $span * (position() - 1)}" span="{$span}"><xsl:copy-of select="node()"/></column>
-    </xsl:for-each>
-  </columns>
+  <xsl:choose>
+    <!-- Alone it is a line under the chart, not a column of its own. -->
+    <xsl:when test="count($all) = 1"><p class="note"><t:t>Read from left to right: lower levels carry the higher ones. Darken the pale cells inside the frame first.</t:t></p></xsl:when>
+    <xsl:otherwise>
+      <columns>
+        <xsl:for-each select="$all">
+          <column col="{1 + $span * (position() - 1)}" span="{$span}"><xsl:copy-of select="node()"/></column>
+        </xsl:for-each>
+      </columns>
+    </xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 </xsl:stylesheet>

@@ -3,7 +3,7 @@
      section 3). One template for each letter; of most, the first that holds is said. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:d="urn:dcmm:dossier:1" xmlns:r="urn:dcmm:result:1"
                 xmlns:t="urn:dcmm:text:1" xmlns:f="urn:dcmm:function:1" xmlns:str="http://exslt.org/strings" xmlns:exsl="http://exslt.org/common"
-                xmlns="urn:dcmm:page:1" extension-element-prefixes="t str exsl" exclude-result-prefixes="d r f">
+                xmlns:func="http://exslt.org/functions" xmlns="urn:dcmm:page:1" extension-element-prefixes="t str exsl func" exclude-result-prefixes="d r f">
 
 <!-- H: the whole in two lines. -->
 <xsl:template name="H">
@@ -83,8 +83,7 @@
       </p>
     </xsl:if>
     <xsl:if test="$a/@floor-failing">
-      <xsl:variable name="ids" select="str:tokenize($a/@floor-failing, ' ')"/>
-      <p class="lead"><t:t from="{$a/@floor}" T="{$T}" x="{f:names($ids, $a/@floor-scope)}">Below the floor of %{from} for level %{T}: %{x}.</t:t></p>
+      <p class="lead"><t:t from="{$a/@floor}" T="{$T}" x="{f:failing()}">Below the floor of %{from} for level %{T}: %{x}.</t:t></p>
     </xsl:if>
     <xsl:if test="$domains-scored/r:domain/@score">
       <p class="lead"><xsl:call-template name="U-lowest"/></p>
@@ -92,6 +91,15 @@
   </xsl:variable>
   <xsl:copy-of select="exsl:node-set($all)/*[position() &lt;= 2]"/>
 </xsl:template>
+
+<!-- Domains by name; items by their ids, since five names fill two lines. -->
+<func:function name="f:failing">
+  <xsl:variable name="ids" select="str:tokenize($a/@floor-failing, ' ')"/>
+  <xsl:choose>
+    <xsl:when test="$a/@floor-scope = 'item'"><func:result select="f:items($ids)"/></xsl:when>
+    <xsl:otherwise><func:result select="f:names($ids, 'domain')"/></xsl:otherwise>
+  </xsl:choose>
+</func:function>
 
 <xsl:template name="U-lowest">
   <xsl:variable name="lowest" select="str:tokenize($domains-scored/@lowest, ' ')"/>
@@ -168,10 +176,8 @@
     <xsl:when test="$w/@top2-many">
       <t:rich k="{$w/@n}" T="{$T}" j="{$w/@top2}" x="{f:names(str:tokenize($w/@top2-domains, ' '), 'domain')}">%{k} weak spots up to level %{T}<br/>%{j} of them in %{x}</t:rich>
     </xsl:when>
-    <xsl:otherwise>
-      <t:rich n="{$w/@n}" T="{$T}" d="{$w/@domains}"
-              one="%{n} weak spot up to level %{T}">%{n} weak spots up to level %{T}<br/>Spread over %{d} domains</t:rich>
-    </xsl:otherwise>
+    <xsl:when test="$w/@n = 1"><t:t T="{$T}">One weak spot up to level %{T}</t:t></xsl:when>
+    <xsl:otherwise><t:rich k="{$w/@n}" T="{$T}" n="{$w/@domains}" one="%{k} weak spots up to level %{T}&lt;br/>All in one domain">%{k} weak spots up to level %{T}<br/>Spread over %{n} domains</t:rich></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
@@ -182,9 +188,8 @@
     <xsl:when test="$L &gt;= $T">
       <t:t T="{$T}" n="{$path/@all-criteria}" one="Level %{T} is reached; %{n} criterion could still be raised">Level %{T} is reached; %{n} criteria could still be raised</t:t>
     </xsl:when>
-    <xsl:when test="$path/@reaches">
-      <t:t T="{$T}" n="{$path/@groups}" one="Meeting the first group would reach level %{T}">Meeting the first %{n} groups in turn would reach level %{T}</t:t>
-    </xsl:when>
+    <xsl:when test="$path/@reaches and $path/@groups = 1"><t:t T="{$T}">Meeting the first group would reach level %{T}</t:t></xsl:when>
+    <xsl:when test="$path/@reaches"><t:t T="{$T}" g="{$path/@groups}">Meeting the first %{g} groups in turn would reach level %{T}</t:t></xsl:when>
     <xsl:otherwise>
       <t:t T="{$T}" g="{$path/@all-groups}" s="{$path/@ceiling}">Meeting all %{g} groups would give %{s}, still short of level %{T}</t:t>
     </xsl:otherwise>
@@ -209,8 +214,9 @@
 </xsl:template>
 <xsl:template name="R-evidence">
   <xsl:choose>
-    <xsl:when test="not($a/r:firm/@without-evidence &gt; 0)"><t:t n="{$a/r:firm/@n}" one="It has evidence">All of them have evidence</t:t></xsl:when>
-    <xsl:when test="$a/r:firm/@n = 1"><t:t>It has no evidence</t:t></xsl:when>
+    <xsl:when test="$a/r:firm/@n = 1 and $a/r:firm/@without-evidence = 1"><t:t>It has no evidence</t:t></xsl:when>
+    <xsl:when test="$a/r:firm/@n = 1"><t:t>It has evidence</t:t></xsl:when>
+    <xsl:when test="not($a/r:firm/@without-evidence &gt; 0)"><t:t>All of them have evidence</t:t></xsl:when>
     <xsl:otherwise><t:t n="{$a/r:firm/@without-evidence}" one="%{n} of them has no evidence">%{n} of them have no evidence</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>

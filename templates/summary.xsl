@@ -24,8 +24,8 @@
         <frame col="1" span="12" y="518"><p class="lead"><t:t s="{$a/r:items/@score}">All items score %{s}.</t:t></p></frame>
       </xsl:when>
       <xsl:otherwise>
-        <frame col="1" span="6" y="518"><xsl:call-template name="strongest"/></frame>
-        <frame col="7" span="6" y="518"><xsl:call-template name="weakest"/></frame>
+        <xsl:if test="$a/r:strongest/r:entry"><frame col="1" span="6" y="518"><xsl:call-template name="strongest"/></frame></xsl:if>
+        <xsl:if test="$a/r:weakest/r:entry"><frame col="7" span="6" y="518"><xsl:call-template name="weakest"/></frame></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <frame col="1" span="6" y="652"><xsl:call-template name="eligibility-in-short"/></frame>
@@ -53,7 +53,7 @@
     <xsl:if test="$a/@barred-level"><xsl:attribute name="held"><xsl:value-of select="$L"/></xsl:attribute></xsl:if>
     <xsl:if test="$after">
       <xsl:attribute name="after"><xsl:value-of select="$after"/></xsl:attribute>
-      <t:t as="after-label">Then</t:t>
+      <t:t as="after-label" s="{$after}">then %{s}</t:t>
     </xsl:if>
     <t:t as="alt" S="{$S}" L="{f:level($L)}" T="{$T}" from="{$a/@threshold}">Overall score %{S} on a ruler from 0 to 5: %{L}. Level %{T} starts at %{from}.</t:t>
     <row from="0" to="{$q/d:level[1]/@from}" level="0" label="0"/>
@@ -178,7 +178,7 @@
         <xsl:variable name="lines" select="$e/d:condition[@state = 'missing'] | $e/d:condition[@state = 'unknown']"/>
         <xsl:for-each select="$lines">
           <xsl:sort select="@state"/>
-          <xsl:if test="position() &lt;= 2 or (position() = 3 and last() = 3)"><p><xsl:value-of select="@distance"/></p></xsl:if>
+          <xsl:if test="position() &lt;= 2 or (position() = 3 and last() = 3)"><p><xsl:call-template name="distance"/></p></xsl:if>
         </xsl:for-each>
         <xsl:if test="count($lines) &gt; 3"><p><t:rich k="{count($lines) - 2}" to="eligibility">%{k} more on <pageref>page #</pageref></t:rich></p></xsl:if>
       </xsl:otherwise>
@@ -243,22 +243,25 @@
         </xsl:for-each>
       </tbody>
     </table>
-    <h2><t:t>Items with unanswered criteria</t:t></h2>
-    <table>
-      <col w="50"/><col w="313"/><col w="120" align="right"/>
-      <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Unanswered</t:t></th></tr></thead>
-      <tbody>
-        <xsl:for-each select="$a/r:items/r:item[@unanswered &gt; 0]">
-          <tr>
-            <td><xsl:value-of select="@id"/></td>
-            <td><xsl:value-of select="key('item', @id)/@name"/></td>
-            <td><xsl:value-of select="concat(@unanswered, ' / ', count(key('item', @id)/d:criterion))"/></td>
-          </tr>
-        </xsl:for-each>
-      </tbody>
-    </table>
+    <xsl:if test="$done/@unanswered &gt; 0"><xsl:call-template name="unanswered-items"/></xsl:if>
     <strip><xsl:call-template name="basis-strip"/></strip>
   </chapter>
+</xsl:template>
+<xsl:template name="unanswered-items">
+  <h2><t:t>Items with unanswered criteria</t:t></h2>
+  <table>
+    <col w="50"/><col w="313"/><col w="120" align="right"/>
+    <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Unanswered</t:t></th></tr></thead>
+    <tbody>
+      <xsl:for-each select="$a/r:items/r:item[@unanswered &gt; 0]">
+        <tr>
+          <td><xsl:value-of select="@id"/></td>
+          <td><xsl:value-of select="key('item', @id)/@name"/></td>
+          <td><xsl:value-of select="concat(@unanswered, ' / ', count(key('item', @id)/d:criterion))"/></td>
+        </tr>
+      </xsl:for-each>
+    </tbody>
+  </table>
 </xsl:template>
 
 </xsl:stylesheet>

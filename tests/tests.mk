@@ -28,7 +28,7 @@ TEST_TOOLS   := $(patsubst tests/tools/%.c,$(BUILD)/tests/%,$(wildcard tests/too
 HEADERS      := $(wildcard src/*/*.h src/*/*/*.h)
 ROOM_SOURCES := $(wildcard src/*/*.[ch] src/*/*/*.[ch])
 
-tests: check-rooms check-headers $(UNIT_TESTS) $(TEST_TOOLS)
+tests: check-rooms check-headers $(UNIT_TESTS) $(TEST_TOOLS) $(BUILD)/tests/peak
 ifneq ($(notdir $(BUILD)),asan)
 tests: asan
 endif
@@ -44,6 +44,11 @@ $(foreach room,$(patsubst tests/unit/test-%.c,%,$(wildcard tests/unit/test-*.c))
 $(TEST_TOOLS): $(BUILD)/tests/%: $(BUILD)/tests/tools/%.o $(call objects,base model assess document report)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
+
+# Plain C, and never under ASan: it measures.
+$(BUILD)/tests/peak: tests/hostile/peak.c
+	@mkdir -p $(@D)
+	$(CC) -O2 -Wall -Wextra -D_GNU_SOURCE -o $@ $<
 
 check-rooms:
 	@awk -f tests/rooms.awk $(ROOM_SOURCES)

@@ -1,6 +1,7 @@
 #include "assess/analysis.h"
 #include "assess/identity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "assess/exact.h"
@@ -201,27 +202,29 @@ gap_new (const DcmmScores *s, guint item, guint level)
     return gap;
 }
 
-/* The gain of a group as the scores stand now; the scores are put back. */
 static void
-take_gain (DcmmScores *s, DcmmGap *gap, const guint8 *before, gboolean keep)
+set_all (DcmmScores *s, const DcmmGap *gap, const guint8 *values)
 {
     const guint8 full = dcmm_policy_full (s->policy);
-    DcmmRational raw;
 
-    mpq_init (raw);
-    mpq_set (raw, s->raw);
-    for (guint i = 0; i < gap->criteria->len; i++)
-        s->values[g_array_index (gap->criteria, guint, i)] = full;
-    dcmm_scores_update_item (s, gap->item);
-    mpq_sub (gap->gain, s->raw, raw);
-    if (!keep) {
-        for (guint i = 0; i < gap->criteria->len; i++) {
-            const guint c = g_array_index (gap->criteria, guint, i);
-            s->values[c] = before[c];
-        }
-        dcmm_scores_update_item (s, gap->item);
+    for (guint i = 0; i < gap->criteria->len; i++) {
+        const guint c = g_array_index (gap->criteria, guint, i);
+        s->values[c] = values ? values[c] : full;
     }
-    mpq_clear (raw);
+}
+
+/* The gain of a group as the scores stand now. */
+static void
+take_gain (DcmmScores *s, DcmmGap *gap, const guint8 *before)
+{
+    DcmmRational share;
+
+    mpq_init (share);
+    dcmm_scores_share (s, gap->item, share);
+    set_all (s, gap, NULL);
+    dcmm_scores_gain (s, gap->item, share, gap->gain);
+    set_all (s, gap, before);
+    mpq_clear (share);
 }
 
 /* Storyboard 2.2: the larger gain, then the lower level, then the standard's order. */
@@ -285,7 +288,7 @@ find_path (DcmmAnalysis *a, DcmmScores *s)
             DcmmGap *gap = gap_new (s, i, level);
             if (!gap)
                 continue;
-            take_gain (s, gap, before, FALSE);
+            take_gain (s, gap, before);
             g_ptr_array_add (open, gap);
         }
     while (open->len) {
@@ -294,7 +297,8 @@ find_path (DcmmAnalysis *a, DcmmScores *s)
         const guint at = choose (open, failing, q, clears && !reached);
         DcmmGap *gap = g_ptr_array_steal_index (open, at);
 
-        take_gain (s, gap, before, TRUE);
+        set_all (s, gap, NULL);
+        dcmm_scores_update_item (s, gap->item);
         gap->after = s->printed;
         gap->on_path = !reached;
         gap->reaches = !reached && target_reached (s, a->target);
@@ -306,14 +310,12 @@ find_path (DcmmAnalysis *a, DcmmScores *s)
         for (guint i = 0; i < open->len; i++) {
             DcmmGap *other = open->pdata[i];
             if (other->item == gap->item)
-                take_gain (s, other, before, FALSE);
+                take_gain (s, other, before);
         }
     }
     a->path_reaches = reached;
-    for (guint i = 0; i < q->n_items; i++) {
-        memcpy (s->values + q->items[i].first, before + q->items[i].first, q->items[i].n);
-        dcmm_scores_update_item (s, i);
-    }
+    memcpy (s->values, before, q->n_criteria);
+    dcmm_scores_update (s);
 }
 
 /* ---- tallies ---- */
@@ -587,19 +589,19 @@ find_ceiling (DcmmAnalysis *a, DcmmScores *s)
 {
     const DcmmQuestionnaire *q = s->questionnaire;
     g_autofree guint8 *before = g_memdup2 (s->values, q->n_criteria);
-    const guint8 full = dcmm_policy_full (s->policy);
 
-    for (guint i = 0; i < q->n_items; i++) {
-        for (guint c = q->items[i].first; c < q->items[i].first + q->items[i].n; c++)
-            if (s->values[c] == DCMM_UNANSWERED)
-                s->values[c] = full;
-        dcmm_scores_update_item (s, i);
-    }
+    a->ceiling = s->printed;
+    a->ceiling_level = s->level;
+    if (a->answered == q->n_criteria)
+        return;
+    for (guint c = 0; c < q->n_criteria; c++)
+        if (s->values[c] == DCMM_UNANSWERED)
+            s->values[c] = dcmm_policy_full (s->policy);
+    dcmm_scores_update (s);
     a->ceiling = s->printed;
     a->ceiling_level = s->level;
     memcpy (s->values, before, q->n_criteria);
-    for (guint i = 0; i < q->n_items; i++)
-        dcmm_scores_update_item (s, i);
+    dcmm_scores_update (s);
 }
 
 static void
@@ -685,30 +687,35 @@ typedef struct {
     guint        criterion;
     DcmmRational loss;
     guint        rank;          /* 0: no evidence, 1: stale alone, 2: fresh */
-    gboolean     used;
 } Loss;
 
 static void
 take_loss (DcmmScores *s, Loss *loss)
 {
+    const guint  item = s->questionnaire->criteria[loss->criterion].item;
     const guint8 value = s->values[loss->criterion];
+    DcmmRational share;
 
-    mpq_set (loss->loss, s->raw);
-    dcmm_scores_set (s, loss->criterion, one_lower (s->policy, value));
-    mpq_sub (loss->loss, loss->loss, s->raw);
-    dcmm_scores_set (s, loss->criterion, value);
+    mpq_init (share);
+    dcmm_scores_share (s, item, share);
+    s->values[loss->criterion] = one_lower (s->policy, value);
+    dcmm_scores_gain (s, item, share, loss->loss);
+    mpq_neg (loss->loss, loss->loss);
+    s->values[loss->criterion] = value;
+    mpq_clear (share);
 }
 
-static gboolean
-loses_before (const Loss *a, const Loss *b)
+static int
+by_loss (gconstpointer x, gconstpointer y)
 {
-    const int order = mpq_cmp (a->loss, b->loss);
+    const Loss *a = x, *b = y;
+    const int order = mpq_cmp (b->loss, a->loss);
 
     if (order)
-        return order > 0;
+        return order;
     if (a->rank != b->rank)
-        return a->rank < b->rank;
-    return a->criterion < b->criterion;
+        return a->rank < b->rank ? -1 : 1;
+    return a->criterion < b->criterion ? -1 : a->criterion > b->criterion;
 }
 
 static Loss *
@@ -738,7 +745,7 @@ find_firmness (DcmmAnalysis *a, DcmmScores *s)
     const int level = s->level;
     const DcmmCombine how = s->policy->combine;
     g_autofree guint8 *before = g_memdup2 (s->values, s->questionnaire->n_criteria);
-    guint n, left;
+    guint n;
 
     /* Under sum an answer's loss does not depend on the others, so the largest first is the fewest; a cap on the
      * bonus or a condition can break that, and then "at most" is said. */
@@ -748,22 +755,21 @@ find_firmness (DcmmAnalysis *a, DcmmScores *s)
     if (level == 0)
         return;
     Loss *list = losses (a, s, &n);
-    for (left = n; left && s->level >= level; left--) {
-        Loss *best = NULL;
-        for (guint i = 0; i < n; i++)
-            if (!list[i].used && (!best || loses_before (&list[i], best)))
-                best = &list[i];
+    qsort (list, n, sizeof *list, by_loss);
+    for (guint taken = 0; taken < n && s->level >= level; taken++) {
+        const guint c = list[taken].criterion;
         guint stale;
-        const guint files = evidence_of (a, best->criterion, &stale);
-        const guint8 from = s->values[best->criterion], to = one_lower (s->policy, from);
-        best->used = TRUE;
-        dcmm_scores_set (s, best->criterion, to);
-        const DcmmFirmStep step = { best->criterion, from, to, s->printed, files, files && stale == files };
+        const guint files = evidence_of (a, c, &stale);
+        const guint8 from = s->values[c], to = one_lower (s->policy, from);
+        dcmm_scores_set (s, c, to);
+        const DcmmFirmStep step = { c, from, to, s->printed, files, files && stale == files };
         g_array_append_val (a->firm, step);
-        if (how != DCMM_SUM)
-            for (guint i = 0; i < n; i++)
-                if (!list[i].used && s->questionnaire->criteria[list[i].criterion].item == s->questionnaire->criteria[best->criterion].item)
-                    take_loss (s, &list[i]);
+        if (how == DCMM_SUM)
+            continue;
+        for (guint i = taken + 1; i < n; i++)
+            if (s->questionnaire->criteria[list[i].criterion].item == s->questionnaire->criteria[c].item)
+                take_loss (s, &list[i]);
+        qsort (list + taken + 1, n - taken - 1, sizeof *list, by_loss);
     }
     a->firm_possible = s->level < level;
     a->firm_after = s->printed;
@@ -772,8 +778,7 @@ find_firmness (DcmmAnalysis *a, DcmmScores *s)
         mpq_clear (list[i].loss);
     g_free (list);
     memcpy (s->values, before, s->questionnaire->n_criteria);
-    for (guint i = 0; i < s->questionnaire->n_items; i++)
-        dcmm_scores_update_item (s, i);
+    dcmm_scores_update (s);
 }
 
 /* ---- quick wins without action data: what is largely met at the levels in reach, by lift ---- */

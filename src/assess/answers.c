@@ -6,6 +6,9 @@
 
 #include "assess/exact.h"
 
+/* More of them than any profile has, and few enough to compare each with each. */
+#define ROWS_MAX 1000
+
 typedef struct {
     DcmmAnswers      *a;
     DcmmLibrary      *library;
@@ -37,7 +40,9 @@ on_answers (DcmmReader *reader, gpointer data, GError **error)
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("questionnaire='%s' is not an id such as dcmm-2018"), id);
     const DcmmQuestionnaire *q = dcmm_library_questionnaire (r->library, id, error);
     if (!q) {
-        g_prefix_error (error, "%s:%u: ", r->a->path, dcmm_reader_where (reader).line);
+        /* What is wrong with the questionnaire or its overlay says so itself, with their own file and line. */
+        if (!dcmm_library_knows (r->library, id))
+            g_prefix_error (error, "%s:%u: ", r->a->path, dcmm_reader_where (reader).line);
         return FALSE;
     }
     r->a->questionnaire = q;
@@ -80,6 +85,8 @@ on_attribute (DcmmReader *reader, gpointer data, GError **error)
 
     if (!key)
         return FALSE;
+    if (r->a->attributes->len >= ROWS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), ROWS_MAX, dcmm_reader_element (reader));
     for (guint i = 0; i < r->a->attributes->len; i++)
         if (strcmp (g_array_index (r->a->attributes, DcmmAttribute, i).key, key) == 0)
             dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("attribute '%s' stands twice, first on line %u; keep one"),
@@ -123,6 +130,8 @@ on_bonus (DcmmReader *reader, gpointer data, GError **error)
         return FALSE;
     if (!g_ascii_string_to_unsigned (count, 10, 0, 10000, &n, NULL))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("count='%s' is not a whole number from %u to %u"), count, 0, 10000);
+    if (r->a->bonuses->len >= ROWS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), ROWS_MAX, dcmm_reader_element (reader));
     for (guint i = 0; i < r->a->bonuses->len; i++)
         if (strcmp (g_array_index (r->a->bonuses, DcmmBonus, i).kind, kind) == 0)
             dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("bonus kind '%s' stands twice; keep one"), kind);

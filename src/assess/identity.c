@@ -29,7 +29,7 @@ plausible_birthday (const char *digits)     /* YYYYMMDD, or YYMMDD of the old 15
     const char *rest = digits + (full ? 4 : 2);
     const int month = (rest[0] - '0') * 10 + rest[1] - '0', day = (rest[2] - '0') * 10 + rest[3] - '0';
 
-    return year >= 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    return year >= 1800 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 /* Province (first two digits, GB/T 2260) and a birthday in its place: enough not to print it, whatever its check digit. */

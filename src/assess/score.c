@@ -4,6 +4,22 @@
 
 #include "assess/exact.h"
 
+static void
+item_init (DcmmItemScore *item)
+{
+    mpq_init (item->score);
+    for (guint l = 0; l < DCMM_LEVELS; l++)
+        mpq_init (item->levels[l].score);
+}
+
+static void
+item_clear (DcmmItemScore *item)
+{
+    mpq_clear (item->score);
+    for (guint l = 0; l < DCMM_LEVELS; l++)
+        mpq_clear (item->levels[l].score);
+}
+
 DcmmScores *
 dcmm_scores_new (const DcmmQuestionnaire *q, const DcmmPolicy *policy)
 {
@@ -18,11 +34,8 @@ dcmm_scores_new (const DcmmQuestionnaire *q, const DcmmPolicy *policy)
     mpq_inits (s->bonus, s->raw, s->overall, NULL);
     for (guint i = 0; i < q->n_domains; i++)
         mpq_init (s->domains[i].score);
-    for (guint i = 0; i < q->n_items; i++) {
-        mpq_init (s->items[i].score);
-        for (guint l = 0; l < DCMM_LEVELS; l++)
-            mpq_init (s->items[i].levels[l].score);
-    }
+    for (guint i = 0; i < q->n_items; i++)
+        item_init (&s->items[i]);
     return s;
 }
 
@@ -33,11 +46,8 @@ dcmm_scores_free (DcmmScores *s)
         return;
     for (guint i = 0; i < s->questionnaire->n_domains; i++)
         mpq_clear (s->domains[i].score);
-    for (guint i = 0; i < s->questionnaire->n_items; i++) {
-        mpq_clear (s->items[i].score);
-        for (guint l = 0; l < DCMM_LEVELS; l++)
-            mpq_clear (s->items[i].levels[l].score);
-    }
+    for (guint i = 0; i < s->questionnaire->n_items; i++)
+        item_clear (&s->items[i]);
     mpq_clears (s->bonus, s->raw, s->overall, NULL);
     g_free (s->values);
     g_free (s->items);
@@ -176,10 +186,9 @@ combine (const DcmmScores *s, DcmmItemScore *item)
 }
 
 static void
-score_item (DcmmScores *s, guint i)
+score_item (const DcmmScores *s, guint i, DcmmItemScore *into)
 {
     const DcmmItem *item = &s->questionnaire->items[i];
-    DcmmItemScore  *into = &s->items[i];
 
     into->applicable = FALSE;
     for (guint level = 1; level <= DCMM_LEVELS; level++) {
@@ -350,8 +359,18 @@ score_whole (DcmmScores *s)
 void
 dcmm_scores_update_item (DcmmScores *s, guint item)
 {
-    score_item (s, item);
+    score_item (s, item, &s->items[item]);
     score_domain (s, s->questionnaire->items[item].domain);
+    score_whole (s);
+}
+
+void
+dcmm_scores_update (DcmmScores *s)
+{
+    for (guint i = 0; i < s->questionnaire->n_items; i++)
+        score_item (s, i, &s->items[i]);
+    for (guint d = 0; d < s->questionnaire->n_domains; d++)
+        score_domain (s, d);
     score_whole (s);
 }
 
@@ -360,6 +379,18 @@ dcmm_scores_set (DcmmScores *s, guint criterion, guint8 value)
 {
     s->values[criterion] = value;
     dcmm_scores_update_item (s, s->questionnaire->criteria[criterion].item);
+}
+
+void
+dcmm_scores_gain (const DcmmScores *s, guint item, const DcmmRational share, DcmmRational gain)
+{
+    DcmmItemScore then;
+
+    item_init (&then);
+    score_item (s, item, &then);
+    mpq_sub (gain, then.score, s->items[item].score);
+    mpq_mul (gain, gain, share);
+    item_clear (&then);
 }
 
 static void
@@ -395,11 +426,7 @@ dcmm_scores_take (DcmmScores *s, const DcmmAnswers *answers, DcmmWhich which, GE
     }
     s->answered = answers->answers->len;
     take_bonus (s, answers);
-    for (guint i = 0; i < q->n_items; i++)
-        score_item (s, i);
-    for (guint d = 0; d < q->n_domains; d++)
-        score_domain (s, d);
-    score_whole (s);
+    dcmm_scores_update (s);
     return TRUE;
 }
 

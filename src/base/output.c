@@ -14,6 +14,7 @@ struct _DcmmOutput {
     char *path;                 /* NULL: standard output */
     char *beside;               /* the file written until commit; NULL: written in place */
     gboolean held;              /* standard output, waiting in a temporary file */
+    int   number;               /* errno of the first write that failed */
 };
 
 static gboolean
@@ -116,16 +117,17 @@ dcmm_output_stream (DcmmOutput *out)
 void
 dcmm_output_write (DcmmOutput *out, const void *data, gsize length)
 {
-    fwrite (data, 1, length, out->stream);
+    if (fwrite (data, 1, length, out->stream) != length && !out->number)
+        out->number = errno;
 }
 
 gboolean
 dcmm_output_commit (DcmmOutput *out, GError **error)
 {
-    int number = 0;
+    int number = out->number;
 
     errno = 0;
-    if (fflush (out->stream) != 0 || ferror (out->stream))
+    if (!number && (fflush (out->stream) != 0 || ferror (out->stream)))
         number = errno ? errno : EIO;
     if (!number && out->held)
         number = release (out);

@@ -191,9 +191,10 @@ on_start (void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *
         r->depth++;                 /* inside a foreign element: passed over */
         return;
     }
-    if (foreign && uri && r->depth && strcmp ((const char *) uri, XINCLUDE) == 0)
-        open->row = find_row (r, (const char *) name, parent);
-    else if (!foreign)
+    if (foreign && uri && strcmp ((const char *) uri, XINCLUDE) == 0) {
+        if (!r->depth || !(open->row = find_row (r, (const char *) name, parent)))
+            FAIL (r, _("XInclude is not allowed here; put the content itself in its place"));
+    } else if (!foreign)
         open->row = find_row (r, (const char *) name, parent);
     if (!open->row && !r->depth)
         FAIL (r, _("<%s> is not the root element that is read here; expected <%s xmlns=\"%s\">"), (const char *) name,
@@ -303,7 +304,11 @@ explain (DcmmReader *r)
 
     if (last && last->line > 0)
         where.line = (guint) last->line;
-    if (last && (last->code == XML_ERR_INVALID_CHAR || last->code == XML_ERR_INVALID_ENCODING || last->code == XML_I18N_CONV_FAILED ||
+    if (last && (last->code == XML_ERR_INVALID_CHAR || last->code == XML_ERR_INVALID_CHARREF)) {
+        dcmm_fail_at (&r->error, where, _("the XML is not well-formed: a control character, which XML cannot hold; remove it"));
+        return;
+    }
+    if (last && (last->code == XML_ERR_INVALID_ENCODING || last->code == XML_I18N_CONV_FAILED ||
                  last->code == XML_ERR_UNSUPPORTED_ENCODING || last->code == XML_ERR_UNKNOWN_ENCODING)) {
         dcmm_fail_at (&r->error, where, _("the text is not what its encoding says; save the file as UTF-8, or declare encoding=\"GB18030\" in its first line"));
         return;
@@ -332,7 +337,9 @@ begin (DcmmReader *r)
         return dcmm_fail (&r->error, DCMM_SURROUNDINGS, _("out of memory"));
     r->parser->_private = r;
     r->parser->userData = r->parser;
-    xmlCtxtUseOptions (r->parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
+    /* NOENT only for the five entities of XML, which come as character references in attributes without it; others
+     * cannot be declared, since a DOCTYPE ends the parse. */
+    xmlCtxtUseOptions (r->parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT);
     r->text = g_string_sized_new (512);
     r->values = g_string_sized_new (512);
     return TRUE;

@@ -34,10 +34,13 @@ is_word_hyphen (const DcmmText *text, guint i)
 }
 
 /* Words that a number is not parted from in English, before and after it: "level 3", "12 days". */
-static const char *const before_number[] = { "level", "Level", "page", "Page", "Appendix", "appendix", "CNY", "section", "step", "quarter", "Q", "GB/T", "GB", "ISO", "No.", NULL };
-static const char *const after_number[] = { "minutes", "hours", "days", "day", "weeks", "week", "months", "years", "points", "person-days", "TB", "GB", "MB", "KB",
-                                            "million", "January", "February", "March", "April", "May", "June", "July", "August",
-                                            "September", "October", "November", "December", "%", NULL };
+static const char *const before_number[] = {
+    "level", "Level", "page", "Page", "Appendix", "appendix", "section", "step", "quarter", "Q", "CNY", "No.", "GB/T", "GB", "ISO", NULL
+};
+static const char *const after_number[] = {
+    "minutes", "hours", "day", "days", "week", "weeks", "months", "years", "person-days", "points", "million", "%", "KB", "MB", "GB", "TB",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", NULL
+};
 
 /* The Latin word that ends before, or begins at, item @i. */
 static const char *

@@ -19,8 +19,11 @@ typedef struct {
     const DcmmLayout *layout;
     const DcmmTheme  *theme;
     DcmmPdfFaces      faces;
+    DcmmPdfStamps     stamps;
+    HPDF_Array        border;           /* of every link: none */
+    GHashTable       *places;           /* "page/height" ► destination that links share */
     HPDF_Page        *pages;
-    HPDF_Dict         resources;
+    HPDF_Dict         resources, images;
     float             logo_shape;       /* width over height of the image; 0: none */
     GChecksum        *digest;           /* of all that is written: the file's identity */
     HPDF_STATUS       first_error;
@@ -237,16 +240,12 @@ new_alpha (Pdf *pdf, float alpha)
 static gboolean
 add_logo (Pdf *pdf, GError **error)
 {
-    HPDF_Dict images = new_dict (pdf);
     HPDF_Image image = HPDF_LoadPngImageFromFile (pdf->doc, pdf->theme->logo);
 
-    if (!image) {
-        HPDF_Dict_Free (images);
+    if (!image)
         return dcmm_fail (error, DCMM_SURROUNDINGS, _("%s: the logo of the theme cannot be read as a PNG"), pdf->theme->logo);
-    }
     pdf->logo_shape = (float) HPDF_Image_GetWidth (image) / (float) HPDF_Image_GetHeight (image);
-    HPDF_Dict_Add (pdf->resources, "XObject", images);
-    HPDF_Dict_Add (images, DCMM_PDF_IMAGE, image);
+    HPDF_Dict_Add (pdf->images, DCMM_PDF_IMAGE, image);
     return TRUE;
 }
 
@@ -262,6 +261,8 @@ add_resources (Pdf *pdf, GError **error)
         const DcmmPdfFace *face = pdf->faces.faces->pdata[i];
         HPDF_Dict_Add (fonts, name, new_font (pdf, face->subset));
     }
+    pdf->images = new_dict (pdf);
+    HPDF_Dict_Add (pdf->resources, "XObject", pdf->images);
     HPDF_Dict_Add (pdf->resources, "ExtGState", states);
     HPDF_Dict_Add (states, DCMM_PDF_FAINT, new_alpha (pdf, 0.2f));
     HPDF_Dict_Add (states, DCMM_PDF_SOLID, new_alpha (pdf, 1));
@@ -290,7 +291,7 @@ write_contents (Pdf *pdf)
     g_autoptr (GString) out = g_string_new (NULL);
 
     for (guint i = 0; i < dcmm_layout_pages (pdf->layout); i++) {
-        DcmmPdfContent content = { .theme = pdf->theme, .faces = &pdf->faces, .out = out, .logo_shape = pdf->logo_shape };
+        DcmmPdfContent content = { .theme = pdf->theme, .faces = &pdf->faces, .stamps = &pdf->stamps, .out = out, .logo_shape = pdf->logo_shape };
         g_string_truncate (out, 0);
         dcmm_pdf_content (&content, dcmm_layout_page (pdf->layout, i + 1));
         HPDF_Stream_Write (((HPDF_PageAttr) pdf->pages[i]->attr)->stream, (const HPDF_BYTE *) out->str, (HPDF_UINT) out->len);
@@ -298,7 +299,39 @@ write_contents (Pdf *pdf)
     }
 }
 
+/* What was stamped, once all pages are written. */
+static void
+add_stamps (Pdf *pdf)
+{
+    static const int box[] = { -8, -8, 8, 8 };
+
+    for (guint i = 0; i < pdf->stamps.bodies->len; i++) {
+        const char *body = pdf->stamps.bodies->pdata[i];
+        g_autofree char *name = g_strdup_printf (DCMM_PDF_STAMP "%u", i + 1);
+        HPDF_Dict form = new_stream (pdf, body, strlen (body));
+        HPDF_Dict_AddName (form, "Type", "XObject");
+        HPDF_Dict_AddName (form, "Subtype", "Form");
+        add_numbers (pdf, form, "BBox", box, 4);
+        HPDF_Dict_Add (pdf->images, name, form);
+    }
+}
+
 /* Links */
+
+/* One object for all links to one place: libharu has no object streams, so each byte of a link counts as it is. */
+static HPDF_Array
+shared_destination (Pdf *pdf, guint page, float y)
+{
+    g_autofree char *place = g_strdup_printf ("%u/%d", page, (int) y);
+    HPDF_Array to = g_hash_table_lookup (pdf->places, place);
+
+    if (!to) {
+        to = new_destination (pdf, page, y);
+        HPDF_Xref_Add (pdf->doc->xref, to);
+        g_hash_table_insert (pdf->places, g_steal_pointer (&place), to);
+    }
+    return to;
+}
 
 static HPDF_Dict
 new_action (Pdf *pdf, const char *address)
@@ -316,20 +349,18 @@ add_link (Pdf *pdf, HPDF_Array links, const DcmmMark *mark)
 {
     HPDF_Dict  link = new_dict (pdf);
     HPDF_Array rect = new_array (pdf);
-    const int  border[] = { 0, 0, 0 };
     float      y = 0;
     const guint page = *mark->text == '#' ? dcmm_layout_find (pdf->layout, mark->text + 1, &y) : 0;
 
-    HPDF_Dict_AddName (link, "Type", "Annot");
     HPDF_Dict_AddName (link, "Subtype", "Link");
     HPDF_Dict_Add (link, "Rect", rect);
-    HPDF_Array_AddReal (rect, mark->x);
-    HPDF_Array_AddReal (rect, DCMM_PAGE_HEIGHT - mark->y - mark->h);
-    HPDF_Array_AddReal (rect, mark->x + mark->w);
-    HPDF_Array_AddReal (rect, DCMM_PAGE_HEIGHT - mark->y);
-    add_numbers (pdf, link, "Border", border, 3);
+    HPDF_Array_AddNumber (rect, (HPDF_INT32) mark->x);
+    HPDF_Array_AddNumber (rect, (HPDF_INT32) (DCMM_PAGE_HEIGHT - mark->y - mark->h));
+    HPDF_Array_AddNumber (rect, (HPDF_INT32) (mark->x + mark->w + 1));
+    HPDF_Array_AddNumber (rect, (HPDF_INT32) (DCMM_PAGE_HEIGHT - mark->y + 1));
+    HPDF_Dict_Add (link, "Border", pdf->border);
     if (page)
-        HPDF_Dict_Add (link, "Dest", new_destination (pdf, page, y));
+        HPDF_Dict_Add (link, "Dest", shared_destination (pdf, page, y));
     else
         HPDF_Dict_Add (link, "A", new_action (pdf, mark->text));
     HPDF_Array_Add (links, link);
@@ -338,6 +369,10 @@ add_link (Pdf *pdf, HPDF_Array links, const DcmmMark *mark)
 static void
 add_links (Pdf *pdf)
 {
+    pdf->border = new_array (pdf);
+    for (guint i = 0; i < 3; i++)
+        HPDF_Array_AddNumber (pdf->border, 0);
+    HPDF_Xref_Add (pdf->doc->xref, pdf->border);
     for (guint i = 0; i < dcmm_layout_pages (pdf->layout); i++) {
         HPDF_Array links = NULL;
         guint n;
@@ -430,7 +465,7 @@ static void
 add_identity (Pdf *pdf)
 {
     HPDF_Array both = new_array (pdf);
-    guint8 digest[32];
+    guint8 digest[16];
     gsize  n = sizeof digest;
 
     g_checksum_get_digest (pdf->digest, digest, &n);
@@ -464,6 +499,7 @@ write_pdf (Pdf *pdf, GString *out, GError **error)
         return FALSE;
     add_pages (pdf);
     write_contents (pdf);
+    add_stamps (pdf);
     add_links (pdf);
     add_outline (pdf);
     add_info (pdf);
@@ -482,11 +518,15 @@ dcmm_layout_pdf (const DcmmLayout *layout, const DcmmTheme *theme, GString *out,
         return dcmm_fail (error, DCMM_SURROUNDINGS, _("the PDF cannot be written: libharu reports 0x%04lX"), (gulong) pdf.first_error);
     HPDF_SetCompressionMode (pdf.doc, HPDF_COMP_ALL);
     dcmm_pdf_faces_init (&pdf.faces, dcmm_layout_font (layout));
-    pdf.digest = g_checksum_new (G_CHECKSUM_SHA256);
+    dcmm_pdf_stamps_init (&pdf.stamps);
+    pdf.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    pdf.digest = g_checksum_new (G_CHECKSUM_MD5);       /* as ISO 32000, 14.4 proposes: an identity, no seal */
     const gboolean fine = write_pdf (&pdf, out, error);
     HPDF_Free (pdf.doc);
     g_checksum_free (pdf.digest);
     dcmm_pdf_faces_clear (&pdf.faces);
+    dcmm_pdf_stamps_clear (&pdf.stamps);
+    g_hash_table_unref (pdf.places);
     g_free (pdf.pages);
     return fine;
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-#define HATCH_STEP 3.2f
+#define HATCH_STEP 4.53f        /* along an edge: lines at 45 degrees that are 3.2 apart */
 
 /* Two decimals at most, no zeros at the end, a point in every locale. */
 static void
@@ -46,7 +46,10 @@ put_ink (GString *out, const char *name, DcmmInk ink)
 static void
 put_style (GString *out, const DcmmStyle *style)
 {
-    static const char *const dashes[] = { [DCMM_SOLID] = NULL, [DCMM_DASHED] = "3 2", [DCMM_DOTTED] = "1 1.6" };
+    /* As in print: dots are dashes of no length with round ends. */
+    static const char *const dashes[] = {
+        [DCMM_SOLID] = "", [DCMM_DASHED] = " stroke-dasharray=\"3 2\"", [DCMM_DOTTED] = " stroke-dasharray=\"0 2.8\" stroke-linecap=\"round\"",
+    };
 
     put_ink (out, "fill", style->fill);
     if (style->faint)
@@ -55,8 +58,7 @@ put_style (GString *out, const DcmmStyle *style)
         return;
     put_ink (out, "stroke", style->stroke);
     put_attribute (out, "stroke-width", style->width);
-    if (dashes[style->dash])
-        g_string_append_printf (out, " stroke-dasharray=\"%s\"", dashes[style->dash]);
+    g_string_append (out, dashes[style->dash]);
 }
 
 /* The engine's spacing (gaps between Han and Latin, squeezed marks), character by character: after a character comes
@@ -114,7 +116,7 @@ on_text (GString *out, const DcmmMark *mark)
         g_string_append_printf (out, " text-anchor=\"%s\"", anchors[mark->anchor]);
     put_ink (out, "fill", mark->style.fill);
     if (mark->halo)
-        g_string_append (out, " stroke=\"var(--ground)\" stroke-width=\"3.2\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+        g_string_append (out, " stroke=\"var(--ground)\" stroke-width=\"1.6\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
     g_string_append_c (out, '>');
     put_words (out, mark);
     g_string_append (out, "</text>");

@@ -47,6 +47,8 @@ take_index (Bytes *bytes)
     }
     const guint8 *offsets = bytes->at;
     skip (bytes, (gsize) (count + 1) * size);
+    if (bytes->broken)
+        return none;
     const guint8 *data = bytes->at - 1;                     /* offsets count from 1 */
     Bytes first = { offsets + size, bytes->end, FALSE }, last = { offsets + (gsize) count * size, bytes->end, FALSE };
     const guint first_end = take (&first, size), last_end = take (&last, size);

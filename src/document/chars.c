@@ -98,13 +98,20 @@ dcmm_char_class (gunichar c)
     return by_unicode (c);
 }
 
+/* Nearly every character asked about is one of these, and none is a mark. */
+static gboolean
+is_ideograph (gunichar c)
+{
+    return (c >= 0x3400 && c < 0xA000) || c >= 0x20000;
+}
+
 gboolean
 dcmm_char_no_start (gunichar c)
 {
     static const gunichar marks[] = { 0x201D, 0x2019, 0x2013, 0x2014, 0x2026, 0xFF5E, 0xB7, '%', 0xFF05, 0xB0, 0x2030, 0x2103, 0xFF0F,
                                       ',', '.', ';', ':', '!', '?', ')', ']', '}', 0x3005, 0 };
 
-    return in (closing, c) || in (marks, c);
+    return !is_ideograph (c) && (in (closing, c) || in (marks, c));
 }
 
 gboolean
@@ -112,7 +119,7 @@ dcmm_char_no_end (gunichar c)
 {
     static const gunichar marks[] = { 0x201C, 0x2018, '(', '[', '{', 0xFF04, 0xFFE5, 0xA5, 0xA3, '$', 0 };
 
-    return in (opening, c) || in (marks, c);
+    return !is_ideograph (c) && (in (opening, c) || in (marks, c));
 }
 
 gboolean

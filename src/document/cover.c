@@ -5,6 +5,7 @@
 #define TITLE      150.0f
 #define LAST_FACT  748.0f       /* baseline of the last fact, so that the lower half is held */
 #define FACT_LINE  17.0f
+#define FOOT_LINE  780.0f       /* baseline of confidentiality and issuer */
 
 static guint
 draw_block (DcmmLayout *layout, DcmmCanvas *canvas, const char *words, const Look *look, float top, float width, DcmmRole role)
@@ -80,6 +81,23 @@ draw_facts (DcmmLayout *layout, const DcmmNode *cover, DcmmCanvas *canvas)
     }
 }
 
+/* Lower right: the logo, the issuer's name below it. */
+static void
+draw_issuer (DcmmLayout *layout, DcmmCanvas *canvas)
+{
+    const Look look = { 9, 14, TRUE, DCMM_INK_NAVY };
+    const DcmmTheme *theme = layout->theme;
+    const float foot = theme->issuer ? 762 : 780;
+
+    if (theme->logo)
+        dcmm_draw_image (canvas, MARGIN + FULL_WIDTH - 120, foot - 40, 120, 40, theme->logo);
+    if (!theme->issuer)
+        return;
+    dcmm_draw_begin (canvas, DCMM_ROLE_PARAGRAPH, NULL);
+    dcmm_text_draw_label (dcmm_plain_text (layout, theme->issuer, &look), canvas, MARGIN + FULL_WIDTH, FOOT_LINE, DCMM_END, FALSE);
+    dcmm_draw_end (canvas);
+}
+
 void
 dcmm_draw_cover (DcmmLayout *layout, const Piece *piece, DcmmCanvas *canvas, float x, float y)
 {
@@ -97,7 +115,6 @@ dcmm_draw_cover (DcmmLayout *layout, const Piece *piece, DcmmCanvas *canvas, flo
         draw_status (layout, status, canvas, 376 + (float) (lines - 1) * 26);
     draw_facts (layout, cover, canvas);
     if (confidential)
-        draw_block (layout, canvas, confidential, &small, 780 - 8, MEASURE, DCMM_ROLE_PARAGRAPH);
-    if (layout->theme->logo)
-        dcmm_draw_image (canvas, MARGIN + FULL_WIDTH - 120, 780 - 40, 120, 40, layout->theme->logo);
+        draw_block (layout, canvas, confidential, &small, FOOT_LINE - 8.6f, MEASURE, DCMM_ROLE_PARAGRAPH);
+    draw_issuer (layout, canvas);
 }

@@ -117,6 +117,8 @@ void   dcmm_flow_run    (Flow *flow, guint from, const DcmmNode *section, float 
 void   dcmm_sheets_draw (DcmmLayout *layout);
 float  dcmm_sheet_y     (const DcmmLayout *layout);     /* how far down the last sheet is full; BOTTOM where there is none */
 
+void   dcmm_sheet_close (DcmmLayout *layout);           /* no chapter goes on below */
+
 /* pages.c */
 void   dcmm_set_page    (DcmmLayout *layout, const DcmmNode *page);
 

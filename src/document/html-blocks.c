@@ -7,11 +7,11 @@
 
 /* The name of an element that is spelt the same in HTML, with its id and class. */
 gboolean
-html_open_plain (Html *html, const DcmmNode *node)
+dcmm_html_open_plain (Html *html, const DcmmNode *node)
 {
     g_string_append_printf (html->out, "<%s", node->name);
-    html_attribute (html, "id", html_id (html, node));
-    html_attribute (html, "class", dcmm_node_get (node, "class"));
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
+    dcmm_html_attribute (html, "class", dcmm_node_get (node, "class"));
     g_string_append_c (html->out, '>');
     return TRUE;
 }
@@ -23,7 +23,7 @@ is_inline (const DcmmNode *node)
 }
 
 void
-html_close_plain (Html *html, const DcmmNode *node)
+dcmm_html_close_plain (Html *html, const DcmmNode *node)
 {
     g_string_append_printf (html->out, is_inline (node) ? "</%s>" : "</%s>\n", node->name);
 }
@@ -37,21 +37,21 @@ is_folded (const DcmmNode *h1)
 }
 
 gboolean
-html_open_h1 (Html *html, const DcmmNode *node)
+dcmm_html_open_h1 (Html *html, const DcmmNode *node)
 {
     if (is_folded (node))
         g_string_append (html->out, "<details class=\"appendix\"><summary>");
-    html->heading = html_id (html, node);
+    html->heading = dcmm_html_id (html, node);
     g_string_append (html->out, "<h2");
-    html_attribute (html, "id", html->heading);
+    dcmm_html_attribute (html, "id", html->heading);
     g_string_append_c (html->out, '>');
     return TRUE;
 }
 
 void
-html_close_h1 (Html *html, const DcmmNode *node)
+dcmm_html_close_h1 (Html *html, const DcmmNode *node)
 {
-    html_anchor (html, html_id (html, node->parent));
+    dcmm_html_anchor (html, dcmm_html_id (html, node->parent));
     g_string_append (html->out, "</h2>");
     g_string_append (html->out, is_folded (node) ? "</summary>\n" : "\n");
 }
@@ -63,37 +63,37 @@ heading_digit (const DcmmNode *node)
 }
 
 gboolean
-html_open_heading (Html *html, const DcmmNode *node)
+dcmm_html_open_heading (Html *html, const DcmmNode *node)
 {
-    html->heading = html_id (html, node);
+    html->heading = dcmm_html_id (html, node);
     g_string_append_printf (html->out, "<h%c", heading_digit (node));
-    html_attribute (html, "id", html->heading);
+    dcmm_html_attribute (html, "id", html->heading);
     g_string_append_c (html->out, '>');
     return TRUE;
 }
 
 void
-html_close_heading (Html *html, const DcmmNode *node)
+dcmm_html_close_heading (Html *html, const DcmmNode *node)
 {
-    html_anchor (html, html_id (html, node));
+    dcmm_html_anchor (html, dcmm_html_id (html, node));
     g_string_append_printf (html->out, "</h%c>\n", heading_digit (node));
 }
 
 /* -- words -- */
 
 gboolean
-html_open_p (Html *html, const DcmmNode *node)
+dcmm_html_open_p (Html *html, const DcmmNode *node)
 {
-    html_open_plain (html, node);
+    dcmm_html_open_plain (html, node);
     if (dcmm_node_is (node, "class", "warn"))
         g_string_append (html->out, "<span class=\"ring\" aria-hidden=\"true\">!</span> ");
     return TRUE;
 }
 
 gboolean
-html_open_list (Html *html, const DcmmNode *node)
+dcmm_html_open_list (Html *html, const DcmmNode *node)
 {
-    html_open_plain (html, node);
+    dcmm_html_open_plain (html, node);
     g_string_append_c (html->out, '\n');
     return TRUE;
 }
@@ -101,43 +101,45 @@ html_open_list (Html *html, const DcmmNode *node)
 /* -- boxes -- */
 
 gboolean
-html_open_div (Html *html, const DcmmNode *node)
+dcmm_html_open_div (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<div");
-    html_attribute (html, "id", html_id (html, node));
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
     g_string_append_printf (html->out, " class=\"%s\">\n", node->name);
     return TRUE;
 }
 
 gboolean
-html_open_callout (Html *html, const DcmmNode *node)
+dcmm_html_open_callout (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<div");
-    html_attribute (html, "id", html_id (html, node));
-    g_string_append_printf (html->out, " class=\"callout %s\" role=\"note\">\n", dcmm_node_is (node, "kind", "decision") ? "decision" : "info");
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
+    g_string_append_printf (html->out, " class=\"callout %s\" role=\"note\">\n",
+                            dcmm_node_is (node, "kind", "decision") ? "decision" : "info");
     return TRUE;
 }
 
 gboolean
-html_open_figures (Html *html, const DcmmNode *node)
+dcmm_html_open_figures (Html *html, const DcmmNode *node)
 {
-    g_string_append_printf (html->out, "<dl class=\"figures %s\">\n", dcmm_node_is (node, "dir", "column") ? "stacked" : "beside");
+    g_string_append_printf (html->out, "<dl class=\"figures %s\">\n",
+                            dcmm_node_is (node, "dir", "column") ? "stacked" : "beside");
     return TRUE;
 }
 
 gboolean
-html_open_figure (Html *html, const DcmmNode *node)
+dcmm_html_open_figure (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<div><dt>");
-    html_text (html, dcmm_node_get (node, "label"));
+    dcmm_html_text (html, dcmm_node_get (node, "label"));
     g_string_append (html->out, "</dt><dd>");
-    html_text (html, dcmm_node_get (node, "value"));
+    dcmm_html_text (html, dcmm_node_get (node, "value"));
     g_string_append (html->out, "</dd></div>\n");
     return FALSE;
 }
 
 gboolean
-html_open_dl (Html *html, const DcmmNode *node)
+dcmm_html_open_dl (Html *html, const DcmmNode *node)
 {
     (void) node;
     g_string_append (html->out, "<dl class=\"pairs\">\n");
@@ -145,16 +147,16 @@ html_open_dl (Html *html, const DcmmNode *node)
 }
 
 void
-html_close_dl (Html *html, const DcmmNode *node)
+dcmm_html_close_dl (Html *html, const DcmmNode *node)
 {
     (void) node;
     g_string_append (html->out, "</dl>\n");
 }
 
 gboolean
-html_open_pair (Html *html, const DcmmNode *node)
+dcmm_html_open_pair (Html *html, const DcmmNode *node)
 {
-    return html_open_fact (html, node);
+    return dcmm_html_open_fact (html, node);
 }
 
 /* -- charts -- */
@@ -168,7 +170,7 @@ put_drawing (Html *html, const DcmmNode *node, float width, const char *class)
 {
     g_autoptr (DcmmCanvas) canvas = dcmm_chart_draw (node, html->font, width);
     const char *title = dcmm_node_get (node, "title"), *alt = dcmm_node_get (node, "alt");
-    g_autofree char *id = g_strdup_printf ("chart-%u", ++html->charts);
+    g_autofree char *id = g_strdup_printf ("dcmm-chart-%u", ++html->charts);
     const gboolean named = title && *title;
 
     if (!canvas)
@@ -184,21 +186,21 @@ put_caption (Html *html, const char *element, const char *class, const char *wor
     if (!words || !*words)
         return;
     g_string_append_printf (html->out, "<%s class=\"%s\">", element, class);
-    html_text (html, words);
+    dcmm_html_text (html, words);
     g_string_append_printf (html->out, "</%s>", element);
 }
 
 /* A wide chart is drawn a second time for narrow screens, not shrunk: letters would be too small to read. Of the two
  * the style sheet shows one; the other one is not read aloud either. */
 gboolean
-html_open_chart (Html *html, const DcmmNode *node)
+dcmm_html_open_chart (Html *html, const DcmmNode *node)
 {
-    const float width = (float) html_span (node) * COLUMN_STEP - GUTTER;
+    const float width = (float) dcmm_html_span (node) * COLUMN_STEP - GUTTER;
     const char *title = dcmm_node_get (node, "title"), *sub = dcmm_node_get (node, "sub");
 
     g_string_append (html->out, "<figure");
-    html_attribute (html, "id", html_id (html, node));
-    g_string_append_printf (html->out, " class=\"chart %s\" style=\"--w:%d\">\n", dcmm_node_get (node, "kind"), (int) width);
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
+    g_string_append_printf (html->out, " class=\"chart chart-%s\" style=\"--w:%d\">\n", dcmm_node_get (node, "kind"), (int) width);
     if ((title && *title) || (sub && *sub)) {
         g_string_append (html->out, "<figcaption>");
         put_caption (html, "b", "title", title);

@@ -10,7 +10,7 @@ put_paragraph (Html *html, const char *class, const char *words)
     if (!words || !*words)
         return;
     g_string_append_printf (html->out, "<p class=\"%s\">", class);
-    html_text (html, words);
+    dcmm_html_text (html, words);
     g_string_append (html->out, "</p>\n");
 }
 
@@ -49,9 +49,9 @@ put_entry (const DcmmNode *node, DcmmWalk walk, gpointer data)
     if (level == 0 || level > contents->deepest)
         return TRUE;
     g_string_append_printf (contents->html->out, "<li class=\"level-%u\"><a", level);
-    dcmm_xml_attributef (contents->html->out, "href", "#%s", html_id (contents->html, node));
+    dcmm_xml_attributef (contents->html->out, "href", "#%s", dcmm_html_id (contents->html, node));
     g_string_append_c (contents->html->out, '>');
-    html_text (contents->html, dcmm_node_get (node, "bookmark"));
+    dcmm_html_text (contents->html, dcmm_node_get (node, "bookmark"));
     g_string_append (contents->html->out, "</a></li>\n");
     return TRUE;
 }
@@ -78,7 +78,7 @@ put_contents (Html *html, guint max)
 }
 
 gboolean
-html_open_toc (Html *html, const DcmmNode *node)
+dcmm_html_open_toc (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<ol class=\"toc\">\n");
     put_contents (html, (guint) dcmm_node_number (node, "max", 36));
@@ -91,10 +91,10 @@ put_navigation (Html *html)
 {
     const char *title = dcmm_node_get (html->document, "toc-title");
 
-    g_string_append (html->out, "<nav id=\"contents\"");
-    html_attribute (html, "aria-label", title ? title : dcmm_node_get (html->document, "title"));
+    g_string_append (html->out, "<nav id=\"dcmm-nav\"");
+    dcmm_html_attribute (html, "aria-label", title ? title : dcmm_node_get (html->document, "title"));
     g_string_append (html->out, "><details><summary>");
-    html_text (html, title ? title : dcmm_node_get (html->document, "title"));
+    dcmm_html_text (html, title ? title : dcmm_node_get (html->document, "title"));
     g_string_append (html->out, "</summary>\n<ol>\n");
     put_contents (html, G_MAXUINT);
     g_string_append (html->out, "</ol></details></nav>\n");
@@ -107,26 +107,26 @@ begin_main (Html *html)
 {
     g_string_append (html->out, "<div class=\"sheet\">\n");
     put_navigation (html);
-    g_string_append (html->out, "<main id=\"main\">\n");
+    g_string_append (html->out, "<main id=\"dcmm-main\">\n");
 }
 
 gboolean
-html_open_document (Html *html, const DcmmNode *node)
+dcmm_html_open_document (Html *html, const DcmmNode *node)
 {
-    g_string_append (html->out, "<body>\n<a class=\"skip\" href=\"#main\">");
-    html_text (html, _("skip to the text"));
+    g_string_append (html->out, "<body>\n<a class=\"skip\" href=\"#dcmm-main\">");
+    dcmm_html_text (html, _("skip to the text"));
     g_string_append (html->out, "</a>\n");
     if (node->first && node->first->kind == DCMM_NODE_COVER)
         return TRUE;
     g_string_append (html->out, "<header class=\"cover\"><div class=\"inner\"><h1>");
-    html_text (html, dcmm_node_get (node, "title"));
+    dcmm_html_text (html, dcmm_node_get (node, "title"));
     g_string_append (html->out, "</h1></div></header>\n");
     begin_main (html);
     return TRUE;
 }
 
 void
-html_close_document (Html *html, const DcmmNode *node)
+dcmm_html_close_document (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "</main>\n<footer>\n");
     put_paragraph (html, "foot", dcmm_node_get (node, "foot"));
@@ -135,10 +135,10 @@ html_close_document (Html *html, const DcmmNode *node)
 }
 
 gboolean
-html_open_cover (Html *html, const DcmmNode *node)
+dcmm_html_open_cover (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<header class=\"cover\"><div class=\"field\"><div class=\"inner\"><h1>");
-    html_text (html, dcmm_node_get (node, "title"));
+    dcmm_html_text (html, dcmm_node_get (node, "title"));
     g_string_append (html->out, "</h1>\n");
     put_paragraph (html, "subtitle", dcmm_node_get (node, "subtitle"));
     g_string_append (html->out, "</div></div>\n<div class=\"inner\">\n");
@@ -150,7 +150,7 @@ html_open_cover (Html *html, const DcmmNode *node)
 }
 
 void
-html_close_cover (Html *html, const DcmmNode *node)
+dcmm_html_close_cover (Html *html, const DcmmNode *node)
 {
     if (node->first)
         g_string_append (html->out, "</dl>\n");
@@ -160,16 +160,16 @@ html_close_cover (Html *html, const DcmmNode *node)
 }
 
 gboolean
-html_open_fact (Html *html, const DcmmNode *node)
+dcmm_html_open_fact (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<div><dt>");
-    html_text (html, dcmm_node_get (node, "label"));
+    dcmm_html_text (html, dcmm_node_get (node, "label"));
     g_string_append (html->out, "</dt><dd>");
     return TRUE;
 }
 
 void
-html_close_pair (Html *html, const DcmmNode *node)
+dcmm_html_close_pair (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, node->first ? "</dd></div>\n" : "—</dd></div>\n");
 }
@@ -184,11 +184,11 @@ put_eyebrow (Html *html, const DcmmNode *part)
     if (!eyebrow && !tag)
         return;
     g_string_append (html->out, "<p class=\"eyebrow\"><span>");
-    html_text (html, eyebrow ? eyebrow : "");
+    dcmm_html_text (html, eyebrow ? eyebrow : "");
     g_string_append (html->out, "</span>");
     if (tag) {
         g_string_append (html->out, " <span class=\"tag\">");
-        html_text (html, tag);
+        dcmm_html_text (html, tag);
         g_string_append (html->out, "</span>");
     }
     g_string_append (html->out, "</p>\n");
@@ -196,18 +196,18 @@ put_eyebrow (Html *html, const DcmmNode *part)
 
 /* What is under an appendix' headline is folded away; the headline stays. */
 gboolean
-html_open_part (Html *html, const DcmmNode *node)
+dcmm_html_open_part (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<section");
-    html_attribute (html, "id", html_id (html, node));
-    html_attribute (html, "class", node->kind == DCMM_NODE_PAGE ? "part page" : "part chapter");
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
+    dcmm_html_attribute (html, "class", node->kind == DCMM_NODE_PAGE ? "part page" : "part chapter");
     g_string_append (html->out, ">\n");
     put_eyebrow (html, node);
     return TRUE;
 }
 
 void
-html_close_part (Html *html, const DcmmNode *node)
+dcmm_html_close_part (Html *html, const DcmmNode *node)
 {
     if (dcmm_node_is (node, "class", "appendix") && node->first && node->first->kind == DCMM_NODE_H1)
         g_string_append (html->out, "</details>\n");
@@ -230,7 +230,7 @@ surrounding (const DcmmNode *node)
 }
 
 guint
-html_begin (const DcmmNode *node)
+dcmm_html_begin (const DcmmNode *node)
 {
     const DcmmNode *around = surrounding (node);
     const double own = dcmm_node_number (node, "col", around ? dcmm_node_number (around, "col", 1) : 1);
@@ -239,7 +239,7 @@ html_begin (const DcmmNode *node)
 }
 
 guint
-html_span (const DcmmNode *node)
+dcmm_html_span (const DcmmNode *node)
 {
     const DcmmNode *around = surrounding (node);
     const double most = around ? dcmm_node_number (around, "span", COLUMNS) : COLUMNS;
@@ -260,7 +260,9 @@ typedef struct {
 static gboolean
 side_by_side (const DcmmNode *a, const DcmmNode *b)
 {
-    return html_begin (a) + html_span (a) <= html_begin (b) || html_begin (b) + html_span (b) <= html_begin (a);
+    const guint a_end = dcmm_html_begin (a) + dcmm_html_span (a), b_end = dcmm_html_begin (b) + dcmm_html_span (b);
+
+    return a_end <= dcmm_html_begin (b) || b_end <= dcmm_html_begin (a);
 }
 
 static gint
@@ -331,19 +333,20 @@ borders_on_frame (const DcmmNode *node, gboolean before)
 }
 
 gboolean
-html_open_frame (Html *html, const DcmmNode *node)
+dcmm_html_open_frame (Html *html, const DcmmNode *node)
 {
     guint row = 1, end = 2;
 
     if (!borders_on_frame (node, TRUE))
         g_string_append (html->out, "<div class=\"twelve\" style=\"--n:12\">\n");
     find_rows (node, &row, &end);
-    g_string_append_printf (html->out, "<div class=\"frame\" style=\"--c:%u;--s:%u;--r:%u;--e:%u\">\n", html_begin (node), html_span (node), row, end);
+    g_string_append_printf (html->out, "<div class=\"frame\" style=\"--c:%u;--s:%u;--r:%u;--e:%u\">\n", dcmm_html_begin (node),
+                            dcmm_html_span (node), row, end);
     return TRUE;
 }
 
 void
-html_close_frame (Html *html, const DcmmNode *node)
+dcmm_html_close_frame (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "</div>\n");
     if (!borders_on_frame (node, FALSE))
@@ -352,25 +355,25 @@ html_close_frame (Html *html, const DcmmNode *node)
 
 /* Columns are counted on the whole page, here from the left edge of what is around them. */
 gboolean
-html_open_columns (Html *html, const DcmmNode *node)
+dcmm_html_open_columns (Html *html, const DcmmNode *node)
 {
-    g_string_append_printf (html->out, "<div class=\"twelve\" style=\"--n:%u\">\n", html_span (node));
+    g_string_append_printf (html->out, "<div class=\"twelve\" style=\"--n:%u\">\n", dcmm_html_span (node));
     return TRUE;
 }
 
 gboolean
-html_open_column (Html *html, const DcmmNode *node)
+dcmm_html_open_column (Html *html, const DcmmNode *node)
 {
-    const guint left = html_begin (node->parent), begin = MAX (html_begin (node), left) - left + 1;
-    const guint most = html_span (node->parent);
+    const guint left = dcmm_html_begin (node->parent), begin = MAX (dcmm_html_begin (node), left) - left + 1;
+    const guint most = dcmm_html_span (node->parent);
 
     g_string_append_printf (html->out, "<div class=\"frame\" style=\"--c:%u;--s:%u;--r:1;--e:2\">\n", MIN (begin, most),
-                            MIN (html_span (node), most - MIN (begin, most) + 1));
+                            MIN (dcmm_html_span (node), most - MIN (begin, most) + 1));
     return TRUE;
 }
 
 void
-html_close_div (Html *html, const DcmmNode *node)
+dcmm_html_close_div (Html *html, const DcmmNode *node)
 {
     (void) node;
     g_string_append (html->out, "</div>\n");

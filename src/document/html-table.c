@@ -57,20 +57,21 @@ put_columns (Html *html, const DcmmNode *table)
     g_string_append (html->out, "<colgroup>");
     for (const DcmmNode *col = child (table, DCMM_NODE_COL, 0); col; col = col->next)
         if (col->kind == DCMM_NODE_COL)
-            g_string_append_printf (html->out, "<col style=\"width:%d%%\">", (int) (100 * dcmm_node_number (col, "w", 0) / sum + 0.5));
+            g_string_append_printf (html->out, "<col style=\"width:%d%%\">",
+                                    (int) (100 * dcmm_node_number (col, "w", 0) / sum + 0.5));
     g_string_append (html->out, "</colgroup>\n");
 }
 
 gboolean
-html_open_table (Html *html, const DcmmNode *node)
+dcmm_html_open_table (Html *html, const DcmmNode *node)
 {
     const gboolean little = dcmm_node_number (node, "size", 8.8) < 8.5;
 
     html->table = node;
     g_string_append (html->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\"");
-    html_attribute (html, "aria-labelledby", html->heading);
+    dcmm_html_attribute (html, "aria-labelledby", html->heading);
     g_string_append (html->out, "><table");
-    html_attribute (html, "id", html_id (html, node));
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
     g_string_append (html->out, " class=\"grid-lines");
     g_string_append (html->out, dcmm_node_is (node, "class", "cards") ? " cards" : "");
     g_string_append (html->out, is_zebra (node) ? " zebra" : "");
@@ -82,7 +83,7 @@ html_open_table (Html *html, const DcmmNode *node)
 }
 
 void
-html_close_table (Html *html, const DcmmNode *node)
+dcmm_html_close_table (Html *html, const DcmmNode *node)
 {
     (void) node;
     html->table = NULL;
@@ -90,12 +91,12 @@ html_close_table (Html *html, const DcmmNode *node)
 }
 
 gboolean
-html_open_row (Html *html, const DcmmNode *node)
+dcmm_html_open_row (Html *html, const DcmmNode *node)
 {
     html->column = 0;
     g_string_append (html->out, "<tr");
-    html_attribute (html, "id", html_id (html, node));
-    html_attribute (html, "class", dcmm_node_get (node, "class"));
+    dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
+    dcmm_html_attribute (html, "class", dcmm_node_get (node, "class"));
     g_string_append_c (html->out, '>');
     return TRUE;
 }
@@ -125,11 +126,11 @@ put_class (Html *html, const DcmmNode *node)
 
     g_strstrip (all);
     if (*all)
-        html_attribute (html, "class", all);
+        dcmm_html_attribute (html, "class", all);
 }
 
 gboolean
-html_open_cell (Html *html, const DcmmNode *node)
+dcmm_html_open_cell (Html *html, const DcmmNode *node)
 {
     const gboolean head = node->kind == DCMM_NODE_TH, cards = dcmm_node_is (html->table, "class", "cards");
     const guint span = (guint) MAX (dcmm_node_number (node, "colspan", 1), 1);
@@ -137,11 +138,11 @@ html_open_cell (Html *html, const DcmmNode *node)
 
     g_string_append_printf (html->out, "<%s", node->name);
     if (head)
-        html_attribute (html, "scope", "col");
+        dcmm_html_attribute (html, "scope", "col");
     if (span > 1)
         dcmm_xml_attributef (html->out, "colspan", "%u", span);
     put_class (html, node);
-    html_attribute (html, "data-label", label);
+    dcmm_html_attribute (html, "data-label", label);
     g_string_append_c (html->out, '>');
     if (!node->first && !head)
         g_string_append (html->out, "—");
@@ -150,11 +151,11 @@ html_open_cell (Html *html, const DcmmNode *node)
 }
 
 void
-html_close_cell (Html *html, const DcmmNode *node)
+dcmm_html_close_cell (Html *html, const DcmmNode *node)
 {
-    const char *id = node->parent->first == node ? html_id (html, node->parent) : NULL;
+    const char *id = node->parent->first == node ? dcmm_html_id (html, node->parent) : NULL;
 
     if (id)
-        html_anchor (html, id);
+        dcmm_html_anchor (html, id);
     g_string_append_printf (html->out, "</%s>", node->name);
 }

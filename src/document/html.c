@@ -32,50 +32,50 @@ skip (Html *html, const DcmmNode *node)
 
 /* Sized by the enum: a kind without a row is found by the first document that has one. */
 static const DcmmHtmlElement elements[DCMM_NODE_MAX] = {
-    [DCMM_NODE_TEXT]     = { html_open_text,      NULL                },
-    [DCMM_NODE_DOCUMENT] = { html_open_document,  html_close_document },
-    [DCMM_NODE_COVER]    = { html_open_cover,     html_close_cover    },
-    [DCMM_NODE_FACT]     = { html_open_fact,      html_close_pair     },
-    [DCMM_NODE_PAGE]     = { html_open_part,      html_close_part     },
-    [DCMM_NODE_CHAPTER]  = { html_open_part,      html_close_part     },
-    [DCMM_NODE_FRAME]    = { html_open_frame,     html_close_frame    },
-    [DCMM_NODE_H1]       = { html_open_h1,        html_close_h1       },
-    [DCMM_NODE_H2]       = { html_open_heading,   html_close_heading  },
-    [DCMM_NODE_H3]       = { html_open_heading,   html_close_heading  },
-    [DCMM_NODE_P]        = { html_open_p,         html_close_plain    },
-    [DCMM_NODE_UL]       = { html_open_list,      html_close_plain    },
-    [DCMM_NODE_OL]       = { html_open_list,      html_close_plain    },
-    [DCMM_NODE_LI]       = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_TABLE]    = { html_open_table,     html_close_table    },
+    [DCMM_NODE_TEXT]     = { dcmm_html_open_text,      NULL                },
+    [DCMM_NODE_DOCUMENT] = { dcmm_html_open_document,  dcmm_html_close_document },
+    [DCMM_NODE_COVER]    = { dcmm_html_open_cover,     dcmm_html_close_cover    },
+    [DCMM_NODE_FACT]     = { dcmm_html_open_fact,      dcmm_html_close_pair     },
+    [DCMM_NODE_PAGE]     = { dcmm_html_open_part,      dcmm_html_close_part     },
+    [DCMM_NODE_CHAPTER]  = { dcmm_html_open_part,      dcmm_html_close_part     },
+    [DCMM_NODE_FRAME]    = { dcmm_html_open_frame,     dcmm_html_close_frame    },
+    [DCMM_NODE_H1]       = { dcmm_html_open_h1,        dcmm_html_close_h1       },
+    [DCMM_NODE_H2]       = { dcmm_html_open_heading,   dcmm_html_close_heading  },
+    [DCMM_NODE_H3]       = { dcmm_html_open_heading,   dcmm_html_close_heading  },
+    [DCMM_NODE_P]        = { dcmm_html_open_p,         dcmm_html_close_plain    },
+    [DCMM_NODE_UL]       = { dcmm_html_open_list,      dcmm_html_close_plain    },
+    [DCMM_NODE_OL]       = { dcmm_html_open_list,      dcmm_html_close_plain    },
+    [DCMM_NODE_LI]       = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_TABLE]    = { dcmm_html_open_table,     dcmm_html_close_table    },
     [DCMM_NODE_COL]      = { skip,                NULL                },     /* written with its table */
-    [DCMM_NODE_THEAD]    = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_TBODY]    = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_TR]       = { html_open_row,       html_close_plain    },
-    [DCMM_NODE_TH]       = { html_open_cell,      html_close_cell     },
-    [DCMM_NODE_TD]       = { html_open_cell,      html_close_cell     },
-    [DCMM_NODE_CALLOUT]  = { html_open_callout,   html_close_div      },
-    [DCMM_NODE_COLUMNS]  = { html_open_columns,   html_close_div      },
-    [DCMM_NODE_COLUMN]   = { html_open_column,    html_close_div      },
-    [DCMM_NODE_GROUP]    = { html_open_div,       html_close_div      },
-    [DCMM_NODE_STRIP]    = { html_open_div,       html_close_div      },
-    [DCMM_NODE_TOC]      = { html_open_toc,       NULL                },
-    [DCMM_NODE_FIGURES]  = { html_open_figures,   html_close_dl       },
-    [DCMM_NODE_FIGURE]   = { html_open_figure,    NULL                },
-    [DCMM_NODE_DL]       = { html_open_dl,        html_close_dl       },
-    [DCMM_NODE_PAIR]     = { html_open_pair,      html_close_pair     },
-    [DCMM_NODE_CHART]    = { html_open_chart,     NULL                },
-    [DCMM_NODE_B]        = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_EM]       = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_MUTED]    = { html_open_span,      html_close_span     },
-    [DCMM_NODE_SMALL]    = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_SUP]      = { html_open_plain,     html_close_plain    },
-    [DCMM_NODE_NOBR]     = { html_open_span,      html_close_span     },
+    [DCMM_NODE_THEAD]    = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_TBODY]    = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_TR]       = { dcmm_html_open_row,       dcmm_html_close_plain    },
+    [DCMM_NODE_TH]       = { dcmm_html_open_cell,      dcmm_html_close_cell     },
+    [DCMM_NODE_TD]       = { dcmm_html_open_cell,      dcmm_html_close_cell     },
+    [DCMM_NODE_CALLOUT]  = { dcmm_html_open_callout,   dcmm_html_close_div      },
+    [DCMM_NODE_COLUMNS]  = { dcmm_html_open_columns,   dcmm_html_close_div      },
+    [DCMM_NODE_COLUMN]   = { dcmm_html_open_column,    dcmm_html_close_div      },
+    [DCMM_NODE_GROUP]    = { dcmm_html_open_div,       dcmm_html_close_div      },
+    [DCMM_NODE_STRIP]    = { dcmm_html_open_div,       dcmm_html_close_div      },
+    [DCMM_NODE_TOC]      = { dcmm_html_open_toc,       NULL                },
+    [DCMM_NODE_FIGURES]  = { dcmm_html_open_figures,   dcmm_html_close_dl       },
+    [DCMM_NODE_FIGURE]   = { dcmm_html_open_figure,    NULL                },
+    [DCMM_NODE_DL]       = { dcmm_html_open_dl,        dcmm_html_close_dl       },
+    [DCMM_NODE_PAIR]     = { dcmm_html_open_pair,      dcmm_html_close_pair     },
+    [DCMM_NODE_CHART]    = { dcmm_html_open_chart,     NULL                },
+    [DCMM_NODE_B]        = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_EM]       = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_MUTED]    = { dcmm_html_open_span,      dcmm_html_close_span     },
+    [DCMM_NODE_SMALL]    = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_SUP]      = { dcmm_html_open_plain,     dcmm_html_close_plain    },
+    [DCMM_NODE_NOBR]     = { dcmm_html_open_span,      dcmm_html_close_span     },
     [DCMM_NODE_OPT]      = { pass,                NULL                },     /* there is always room for it */
-    [DCMM_NODE_BR]       = { html_open_br,        NULL                },
-    [DCMM_NODE_A]        = { html_open_link,      html_close_link     },
-    [DCMM_NODE_PAGEREF]  = { html_open_reference, NULL                },
-    [DCMM_NODE_PIE]      = { html_open_pie,       html_close_span     },
-    [DCMM_NODE_BAR]      = { html_open_bar,       NULL                },
+    [DCMM_NODE_BR]       = { dcmm_html_open_br,        NULL                },
+    [DCMM_NODE_A]        = { dcmm_html_open_link,      dcmm_html_close_link     },
+    [DCMM_NODE_PAGEREF]  = { dcmm_html_open_reference, NULL                },
+    [DCMM_NODE_PIE]      = { dcmm_html_open_pie,       dcmm_html_close_span     },
+    [DCMM_NODE_BAR]      = { dcmm_html_open_bar,       NULL                },
     [DCMM_NODE_DATA]     = { skip,                NULL                },     /* read by its chart */
 };
 
@@ -95,30 +95,30 @@ visit (const DcmmNode *node, DcmmWalk walk, gpointer data)
 /* -- what the elements share -- */
 
 void
-html_text (Html *html, const char *text)
+dcmm_html_text (Html *html, const char *text)
 {
     dcmm_xml_append (html->out, text);
 }
 
 void
-html_attribute (Html *html, const char *name, const char *value)
+dcmm_html_attribute (Html *html, const char *name, const char *value)
 {
     dcmm_xml_attribute (html->out, name, value);
 }
 
 const char *
-html_id (Html *html, const DcmmNode *node)
+dcmm_html_id (Html *html, const DcmmNode *node)
 {
     return g_hash_table_lookup (html->ids, node);
 }
 
 /* It has no words of its own: read aloud it is named by what it stands at. */
 void
-html_anchor (Html *html, const char *id)
+dcmm_html_anchor (Html *html, const char *id)
 {
     g_string_append (html->out, "<a class=\"anchor\"");
     dcmm_xml_attributef (html->out, "href", "#%s", id);
-    html_attribute (html, "aria-label", id);
+    dcmm_html_attribute (html, "aria-label", id);
     g_string_append (html->out, ">#</a>");
 }
 
@@ -145,7 +145,7 @@ is_heading (const DcmmNode *node)
 }
 
 char *
-html_name (const DcmmNode *node)
+dcmm_html_name (const DcmmNode *node)
 {
     while (node && !is_part (node) && !is_heading (node))
         node = node->parent;
@@ -171,9 +171,9 @@ give_id (Numbering *numbering, const DcmmNode *node)
     g_autoptr (GString) id = g_string_new (NULL);
 
     if (numbering->heading)
-        g_string_printf (id, "part-%u-%u", numbering->part, numbering->heading);
+        g_string_printf (id, "dcmm-part-%u-%u", numbering->part, numbering->heading);
     else
-        g_string_printf (id, "part-%u", numbering->part);
+        g_string_printf (id, "dcmm-part-%u", numbering->part);
     while (g_hash_table_contains (by_id, id->str))
         g_string_append_c (id, '_');
     char *kept = g_strdup (id->str);
@@ -209,7 +209,7 @@ number (const DcmmNode *node, DcmmWalk walk, gpointer data)
     } else {
         numbering->heading++;
     }
-    if (!html_id (numbering->html, node))
+    if (!dcmm_html_id (numbering->html, node))
         give_id (numbering, node);
     return TRUE;
 }
@@ -286,7 +286,7 @@ static const char script[] =
     "<script>\n"
     "(function(){\n"
     "var all=function(s){return Array.prototype.slice.call(document.querySelectorAll(s))};\n"
-    "var wide=window.matchMedia('(min-width:1100px)'),nav=document.querySelector('#contents>details');\n"
+    "var wide=window.matchMedia('(min-width:1100px)'),nav=document.querySelector('#dcmm-nav>details');\n"
     "function fit(){if(nav)nav.open=wide.matches}\n"
     "function reveal(){var t=location.hash&&document.getElementById(decodeURIComponent(location.hash.slice(1)));\n"
     " for(var e=t;e;e=e.parentElement)if(e.tagName==='DETAILS')e.open=true;if(t)t.scrollIntoView();\n"
@@ -294,7 +294,8 @@ static const char script[] =
     "fit();if(wide.addEventListener)wide.addEventListener('change',fit);\n"
     "addEventListener('hashchange',reveal);if(location.hash)reveal();\n"
     "var shut=[];\n"
-    "addEventListener('beforeprint',function(){shut=all('details').filter(function(d){return!d.open});shut.forEach(function(d){d.open=true})});\n"
+    "addEventListener('beforeprint',function(){shut=all('details').filter(function(d){return!d.open});\n"
+    " shut.forEach(function(d){d.open=true})});\n"
     "addEventListener('afterprint',function(){shut.forEach(function(d){d.open=false})});\n"
     "})();\n"
     "</script>\n";

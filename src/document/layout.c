@@ -93,7 +93,8 @@ collect_entry (const DcmmNode *node, DcmmWalk walk, gpointer data)
     if (walk == DCMM_ENTER && section)
         layout->section_level = (guint) dcmm_node_number (node, "level", 1);
     if (bookmark && node->kind != DCMM_NODE_CHART) {
-        const DcmmEntry entry = { bookmark, section ? layout->section_level : layout->section_level + 1, 0, 0 };
+        const guint below = section ? 0 : node->kind == DCMM_NODE_H3 ? 2 : 1;
+        const DcmmEntry entry = { bookmark, layout->section_level + below, 0, 0 };
         g_array_append_val (layout->entries, entry);
         g_hash_table_insert (layout->marked, (gpointer) node, GUINT_TO_POINTER (layout->entries->len));
     }
@@ -120,7 +121,7 @@ set_cover (DcmmLayout *layout, const DcmmNode *cover)
     Piece *piece = dcmm_arena_take_n (layout->arena, Piece, 1);
 
     *piece = (Piece) { .draw = dcmm_draw_cover, .data = (gpointer) cover, .node = cover };
-    dcmm_sheet_new (layout, cover, 0);
+    dcmm_sheet_new (layout, cover, BOTTOM);        /* nothing goes on below a cover */
     dcmm_sheet_place (layout, piece, 0, 0, 0);
 }
 

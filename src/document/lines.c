@@ -50,7 +50,7 @@ skip_blanks (const Rule *rule, guint a)
 static guint
 emergency (const Rule *rule, guint a, guint b)
 {
-    static const char marks[] = "/\\-_.,;:@&=?#";
+    static const char marks[] = " /\\-_.,;:@&=?#";
 
     for (guint i = b; i > a + (b - a) / 2; i--) {
         const gunichar c = dcmm_text_item (rule->text, i - 1)->c;

@@ -90,4 +90,5 @@ dcmm_set_page (DcmmLayout *layout, const DcmmNode *page)
         place_frame (layout, &g_array_index (frames, Frame, i));
     for (guint i = 0; i < frames->len; i++)
         place_rest (layout, page, &g_array_index (frames, Frame, i));
+    dcmm_sheet_close (layout);
 }

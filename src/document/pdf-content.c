@@ -159,8 +159,53 @@ arcs (DcmmPdfContent *content, const DcmmMark *mark, double from, double to)
         arc (content, mark, from + (to - from) * i / n, from + (to - from) * (i + 1) / n);
 }
 
+void
+dcmm_pdf_stamps_init (DcmmPdfStamps *stamps)
+{
+    stamps->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    stamps->bodies = g_ptr_array_new ();
+}
+
+void
+dcmm_pdf_stamps_clear (DcmmPdfStamps *stamps)
+{
+    g_hash_table_unref (stamps->numbers);
+    g_ptr_array_unref (stamps->bodies);
+}
+
+static guint
+stamp_number (DcmmPdfStamps *stamps, char *body)
+{
+    gpointer number = g_hash_table_lookup (stamps->numbers, body);
+
+    if (number) {
+        g_free (body);
+        return GPOINTER_TO_UINT (number);
+    }
+    g_ptr_array_add (stamps->bodies, body);
+    g_hash_table_insert (stamps->numbers, body, GUINT_TO_POINTER (stamps->bodies->len));
+    return stamps->bodies->len;
+}
+
+typedef void (*Draw) (DcmmPdfContent *content, const DcmmMark *mark);
+
+/* Drawn at the origin in a state of its own, and put in its place. */
 static void
-on_circle (DcmmPdfContent *content, const DcmmMark *mark)
+stamp (DcmmPdfContent *content, const DcmmMark *mark, Draw draw)
+{
+    DcmmPdfContent alone = { .theme = content->theme, .out = g_string_new (NULL), .width = -1 };
+    DcmmMark at_origin = *mark;
+
+    at_origin.x = at_origin.y = 0;
+    draw (&alone, &at_origin);
+    const guint number = stamp_number (content->stamps, g_string_free (alone.out, FALSE));
+    g_string_append (content->out, "q 1 0 0 1 ");
+    point (content, mark->x, mark->y, "cm /" DCMM_PDF_STAMP);
+    g_string_append_printf (content->out, "%u Do Q\n", number);
+}
+
+static void
+draw_circle (DcmmPdfContent *content, const DcmmMark *mark)
 {
     set_style (content, &mark->style);
     point (content, mark->x, mark->y - mark->w, "m ");
@@ -170,18 +215,36 @@ on_circle (DcmmPdfContent *content, const DcmmMark *mark)
 }
 
 static void
-on_sector (DcmmPdfContent *content, const DcmmMark *mark)
+on_circle (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    if (mark->w < DCMM_PDF_STAMP_MAX)
+        stamp (content, mark, draw_circle);
+    else
+        draw_circle (content, mark);
+}
+
+static void
+draw_sector (DcmmPdfContent *content, const DcmmMark *mark)
 {
     const double from = (double) mark->from, r = (double) mark->w;
 
-    if (mark->to <= mark->from)
-        return;
     set_style (content, &mark->style);
     point (content, mark->x, mark->y, "m ");
     point (content, (float) ((double) mark->x + r * sin (from * 2 * G_PI)), (float) ((double) mark->y - r * cos (from * 2 * G_PI)), "l ");
     arcs (content, mark, from, (double) mark->to);
     g_string_append (content->out, "h ");
     paint (content, &mark->style);
+}
+
+static void
+on_sector (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    if (mark->to <= mark->from)
+        return;
+    if (mark->w < DCMM_PDF_STAMP_MAX)
+        stamp (content, mark, draw_sector);
+    else
+        draw_sector (content, mark);
 }
 
 /* Lines at 45 degrees, 3.2 apart, from the lower left to the upper right. */
@@ -230,10 +293,64 @@ static const OnMark on_mark[] = {
     [DCMM_MARK_BEGIN] = on_link, [DCMM_MARK_END] = on_link, [DCMM_MARK_IMAGE] = on_image,
 };
 
+/* The stripes and rules of tables go first, all of a kind in one path: a page of them would set its colours a hundred
+ * times. A figure keeps its own order. */
+typedef gboolean (*Belongs) (const DcmmMark *mark);
+
+static gboolean
+is_stripe (const DcmmMark *mark)
+{
+    return mark->kind == DCMM_MARK_RECT && mark->style.fill == DCMM_INK_SURFACE && !mark->style.stroke && !mark->style.faint;
+}
+
+static gboolean
+is_grid_rule (const DcmmMark *mark)
+{
+    return mark->kind == DCMM_MARK_LINE && mark->style.stroke == DCMM_INK_GRID && mark->style.dash == DCMM_SOLID && mark->style.width == 0.5f;
+}
+
+static void
+add_stripe (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    const float box[] = { mark->x, content->height - mark->y - mark->h, mark->w, mark->h };
+
+    numbers (content, box, 4);
+    g_string_append (content->out, "re ");
+}
+
+static void
+add_rule (DcmmPdfContent *content, const DcmmMark *mark)
+{
+    point (content, mark->x, mark->y, "m ");
+    point (content, mark->x + mark->w, mark->y + mark->h, "l ");
+}
+
+static void
+all_at_once (DcmmPdfContent *content, const DcmmMark *marks, guint n, Belongs belongs, Draw add)
+{
+    const DcmmMark *last = NULL;
+    guint figures = 0;
+
+    for (guint i = 0; i < n; i++) {
+        if (marks[i].kind == DCMM_MARK_BEGIN && (figures || marks[i].role == DCMM_ROLE_FIGURE))
+            figures++;
+        else if (marks[i].kind == DCMM_MARK_END && figures)
+            figures--;
+        if (figures || !belongs (&marks[i]))
+            continue;
+        if (!last)
+            set_style (content, &marks[i].style);
+        last = &marks[i];
+        add (content, last);
+    }
+    if (last)
+        paint (content, &last->style);
+}
+
 void
 dcmm_pdf_content (DcmmPdfContent *content, const DcmmCanvas *canvas)
 {
-    guint n;
+    guint n, figures = 0;
     const DcmmMark *marks = dcmm_canvas_marks (canvas, &n);
 
     content->fill = content->stroke = DCMM_INK_NONE;
@@ -242,6 +359,14 @@ dcmm_pdf_content (DcmmPdfContent *content, const DcmmCanvas *canvas)
     content->text_mode = 0;
     content->height = dcmm_canvas_height (canvas);
     g_string_append (content->out, "1 j\n");
-    for (guint i = 0; i < n; i++)
-        on_mark[marks[i].kind] (content, &marks[i]);
+    all_at_once (content, marks, n, is_stripe, add_stripe);
+    all_at_once (content, marks, n, is_grid_rule, add_rule);
+    for (guint i = 0; i < n; i++) {
+        if (marks[i].kind == DCMM_MARK_BEGIN && (figures || marks[i].role == DCMM_ROLE_FIGURE))
+            figures++;
+        else if (marks[i].kind == DCMM_MARK_END && figures)
+            figures--;
+        if (figures || !(is_stripe (&marks[i]) || is_grid_rule (&marks[i])))
+            on_mark[marks[i].kind] (content, &marks[i]);
+    }
 }

@@ -18,9 +18,18 @@ typedef struct {
     DcmmPdfFace *by_number[256];
 } DcmmPdfFaces;
 
+/* Small round things (value pies, dots) are drawn once, as forms, and stamped: a circle is four curves, and a report
+ * has a thousand of them. */
+typedef struct {
+    GHashTable *numbers;        /* operators at the origin ► number in order of first use */
+    GPtrArray  *bodies;         /* the same operators, borrowed from the keys */
+} DcmmPdfStamps;
+#define DCMM_PDF_STAMP_MAX 6.0f /* radius */
+
 typedef struct {
     const DcmmTheme    *theme;
     const DcmmPdfFaces *faces;
+    DcmmPdfStamps      *stamps;
     GString            *out;
     float               height; /* of the page: y is turned round */
     float               logo_shape;     /* of the image: its width over its height */
@@ -38,11 +47,14 @@ gboolean dcmm_pdf_subset  (DcmmPdfFaces *faces, GError **error);
 void dcmm_pdf_text        (DcmmPdfContent *content, const DcmmMark *mark);
 
 /* pdf-content.c */
+void dcmm_pdf_stamps_init  (DcmmPdfStamps *stamps);
+void dcmm_pdf_stamps_clear (DcmmPdfStamps *stamps);
 void dcmm_pdf_content     (DcmmPdfContent *content, const DcmmCanvas *canvas);
 void dcmm_pdf_number      (GString *out, float v);      /* two decimals at most, and a blank */
 void dcmm_pdf_fill        (DcmmPdfContent *content, DcmmInk ink);
 void dcmm_pdf_stroke      (DcmmPdfContent *content, DcmmInk ink, float width);
 /* The name of the page's one image, and of the states for faint fills. */
 #define DCMM_PDF_IMAGE "X1"
+#define DCMM_PDF_STAMP "S"     /* and its number */
 #define DCMM_PDF_FAINT "G1"
 #define DCMM_PDF_SOLID "G0"

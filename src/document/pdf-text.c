@@ -79,13 +79,20 @@ dcmm_pdf_subset (DcmmPdfFaces *faces, GError **error)
     return TRUE;
 }
 
+/* Two bytes of a literal string: packed, they take less room than four hexadecimal digits. */
 static void
 append_code (GString *out, guint code)
 {
-    static const char digits[] = "0123456789ABCDEF";
-    const char hex[4] = { digits[code >> 12 & 15], digits[code >> 8 & 15], digits[code >> 4 & 15], digits[code & 15] };
+    const char bytes[2] = { (char) (code >> 8), (char) code };
 
-    g_string_append_len (out, hex, 4);
+    for (guint i = 0; i < 2; i++) {
+        if (bytes[i] == '(' || bytes[i] == ')' || bytes[i] == '\\')
+            g_string_append_c (out, '\\');
+        if (bytes[i] == '\r')
+            g_string_append (out, "\\r");        /* as it is it would be read as a line feed */
+        else
+            g_string_append_c (out, bytes[i]);
+    }
 }
 
 /* A number in a TJ array moves to the left, in 1/1000 em. */
@@ -112,7 +119,7 @@ append_run (const DcmmPdfContent *content, const DcmmRun *run, const guint16 *co
     int      way = 0;
     guint    i = 0;
 
-    g_string_append_c (out, '<');
+    g_string_append_c (out, '(');
     for (const char *c = run->text; *c; c = g_utf8_next_char (c), i++) {
         const DcmmGlyph *glyph = glyph_of (content->faces->font, run, g_utf8_get_char (c));
         const int extra = run->extra ? (int) run->extra[i] : 0;
@@ -121,11 +128,11 @@ append_run (const DcmmPdfContent *content, const DcmmRun *run, const guint16 *co
         if (!extra || i + 1 == run->n)
             continue;
         way += extra;
-        g_string_append_c (out, '>');
+        g_string_append_c (out, ')');
         append_move (out, extra);
-        g_string_append_c (out, '<');
+        g_string_append_c (out, '(');
     }
-    g_string_append_c (out, '>');
+    g_string_append_c (out, ')');
     return way;
 }
 

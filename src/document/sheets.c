@@ -85,6 +85,12 @@ dcmm_sheet_y (const DcmmLayout *layout)
 }
 
 void
+dcmm_sheet_close (DcmmLayout *layout)
+{
+    last_sheet (layout)->y = BOTTOM;
+}
+
+void
 dcmm_sheet_place (DcmmLayout *layout, const Piece *piece, float x, float y, float above)
 {
     const Placed placed = { piece, x, y, above == 0 };

@@ -37,7 +37,7 @@ make_plan (hb_face_t *face, const DcmmUsed *used)
     for (guint i = 0; i < GLYPHS; i++)
         if (used->chars[i])
             hb_set_add (glyphs, i);
-    hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_NO_HINTING);
+    hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail (face, input);
     hb_subset_input_destroy (input);
     return plan;

@@ -98,7 +98,8 @@ take_word (DcmmTheme *theme, const char *path, const char *group, const char *ke
         }
         return TRUE;
     }
-    return dcmm_fail_at (error, (DcmmWhere) { path, 0 }, _("[%s] has no '%s'; known are [issuer] name, logo, [faces] regular, bold, and the colours in [paper] and [dark]"),
+    return dcmm_fail_at (error, (DcmmWhere) { path, 0 }, _("[%s] has no '%s'; known are [issuer] name, logo, [faces] regular, bold, "
+                                                          "and the colours in [paper] and [dark]"),
                          group, key);
 }
 

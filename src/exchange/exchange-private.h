@@ -65,7 +65,8 @@ typedef struct {
 extern const DcmmSheetText dcmm_sheet_texts[];
 extern const guint         dcmm_sheet_n_texts;
 
-/* The rows above the criteria. */
+/* The rows above the criteria; more of them than this is no enterprise but an attack (1.3 million took 158 MiB). */
+#define DCMM_SHEET_HEAD_MAX 10000
 typedef enum {
     DCMM_SHEET_QUESTIONNAIRE, DCMM_SHEET_ID, DCMM_SHEET_DATE, DCMM_SHEET_USCC, DCMM_SHEET_USCC_VERIFIED, DCMM_SHEET_NAME,
     DCMM_SHEET_RESPONDENT, DCMM_SHEET_BONUS,

@@ -18,7 +18,7 @@ typedef struct {
     guint             uscc_row;
     guint            *rows;                         /* where each criterion was first met; 0: not yet */
     GHashTable       *keys;                         /* "#key" and "bonus kind" ► the same */
-    guint             known, strangers, wrong;
+    guint             known, strangers, wrong, head;
 } Reading;
 
 /* ---- saying what is wrong ---- */
@@ -250,7 +250,7 @@ first_of_its_name (Reading *r, DcmmSheetColumn column, char *name)
     const guint before = GPOINTER_TO_UINT (g_hash_table_lookup (r->keys, name));
 
     if (before) {
-        g_autofree char *told = quoted (name);
+        g_autofree char *told = quoted (cell (r, column));
         WRONG (r, column, _("'%s' stands twice, first in row %u; keep one"), told, before);
         g_free (name);
         return FALSE;
@@ -286,6 +286,11 @@ find_questionnaire (Reading *r, GError **error)
         return fail (r, r->csv.row, error, text);
     }
     r->a->questionnaire = dcmm_library_questionnaire (r->library, plain, &unknown);
+    if (!r->a->questionnaire && dcmm_library_knows (r->library, plain)) {
+        /* The questionnaire or its overlay is wrong, and says so itself, with their own file and line. */
+        g_propagate_error (error, g_steal_pointer (&unknown));
+        return FALSE;
+    }
     if (!r->a->questionnaire) {
         g_autofree char *text = g_strconcat ("#questionnaire: ", unknown->message, NULL);
         return fail (r, r->csv.row, error, text);
@@ -386,10 +391,10 @@ static void
 check_uscc (Reading *r)
 {
     g_autoptr (DcmmProblems) found = dcmm_problems_new ();
-    const char *uscc = r->a->uscc;
+    const char *uscc = r->a->uscc, *reason = r->a->uscc_verified;
 
     /* 18 digits without a letter are a number to Excel, which keeps 15 of them and writes 9.13303E+17. */
-    if (uscc && !r->a->uscc_verified && g_ascii_isdigit (*uscc) && strspn (uscc, "0123456789.") == strcspn (uscc, "Ee") && strstr (uscc, "E+")) {
+    if (uscc && !(reason && *reason) && g_ascii_isdigit (*uscc) && strspn (uscc, "0123456789.") == strcspn (uscc, "Ee") && strstr (uscc, "E+")) {
         problem (r, DCMM_WRONG, r->uscc_row, DCMM_SHEET_ANSWER,
                  _("the spreadsheet has made a number of the USCC ('%s'); format the cell as text, or put an apostrophe before the code, and enter it again"), uscc);
         return;
@@ -544,6 +549,8 @@ read_row (Reading *r, GError **error)
     }
     criterion = dcmm_questionnaire_criterion (r->a->questionnaire, ref);
     if (criterion < 0 && dcmm_sheet_row (ref, &row, &key)) {
+        if (r->head++ == DCMM_SHEET_HEAD_MAX)
+            return dcmm_fail_at (error, (DcmmWhere) { r->csv.path, r->csv.row }, _("has more than %d rows with # in front"), DCMM_SHEET_HEAD_MAX);
         if (key)
             read_attribute (r, key, cell (r, DCMM_SHEET_ANSWER));
         else

@@ -16,12 +16,21 @@ typedef struct {
     gboolean           as_it_is;                    /* the answer's cell would else be read as something else */
 } Writing;
 
+/* A code of so many digits, as an older social credit code may be, comes back from a spreadsheet as 9.13302822283039E+17. */
+static gboolean
+is_long_number (const char *text)
+{
+    const gsize digits = strspn (text, "0123456789");
+
+    return digits >= 12 && !text[digits];
+}
+
 /* What would run as a formula, and what begins with the sign that says so; that sign alone is a text that is there and
  * empty, which an empty cell is not. */
 static gboolean
 needs_apostrophe (const char *text)
 {
-    return strchr ("=+-@\t\r'", *text) != NULL || dcmm_sheet_blank (text);
+    return strchr ("=+-@\t\r'", *text) != NULL || dcmm_sheet_blank (text) || is_long_number (text);
 }
 
 /* Semicolons and tabs too, which some programs take for the end of a cell, and blanks that some take off. */
@@ -149,6 +158,8 @@ put_head (Writing *w, GError **error)
     for (guint i = 0; i < a->attributes->len; i++)
         if (!put_attribute (w, &g_array_index (a->attributes, DcmmAttribute, i), error))
             return FALSE;
+    if (w->row + a->respondents->len + a->bonuses->len > DCMM_SHEET_HEAD_MAX)
+        return dcmm_fail_at (error, (DcmmWhere) { w->path, 0 }, _("has more than %d rows with # in front"), DCMM_SHEET_HEAD_MAX);
     if (!a->respondents->len && !put_kind (w, DCMM_SHEET_RESPONDENT, NULL, error))
         return FALSE;
     for (guint i = 0; i < a->respondents->len; i++) {

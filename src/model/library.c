@@ -117,6 +117,15 @@ find (const Shelf *shelf, const char *id, const char *what, GError **error)
     return NULL;
 }
 
+gboolean
+dcmm_library_knows (DcmmLibrary *library, const char *id)
+{
+    g_autofree char *path = shelf_path (&questionnaire_shelf, id);
+
+    (void) library;
+    return access (path, R_OK) == 0;
+}
+
 const DcmmQuestionnaire *
 dcmm_library_questionnaire (DcmmLibrary *library, const char *id, GError **error)
 {

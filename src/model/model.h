@@ -219,6 +219,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmLibrary, dcmm_library_free)
 /* By id ("dcmm-2018") or by the path of a questionnaire file. Safe from any thread; borrowed from the library. NULL
  * with DCMM_INPUT where it is unknown (the message lists the known ones) or wrong. */
 const DcmmQuestionnaire *dcmm_library_questionnaire (DcmmLibrary *library, const char *id, GError **error);
+/* Whether a questionnaire of this id is shipped, right or wrong. */
+gboolean                 dcmm_library_knows         (DcmmLibrary *library, const char *id);
 /* By id, or the path of a file; NULL: the default, "practice". */
 const DcmmPolicy        *dcmm_library_policy        (DcmmLibrary *library, const char *id, GError **error);
 /* By id, or the path of a file; NULL: the newest that is shipped. */

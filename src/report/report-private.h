@@ -12,5 +12,13 @@ void dcmm_functions_register (void);
  * stays as it is. */
 char *dcmm_text_fill (const char *sentence, const char *const *values);
 
-/* The @dcmm messages of a template run: the element that failed is named, and nothing more is made. */
+/* The value of @name (of @length) among @values; NULL where there is none. */
+const char *dcmm_text_value (const char *const *values, const char *name, gsize length);
+/* The value of the "%{name}" that begins at @at, and where it ends; NULL where there is none. */
+const char *dcmm_text_placeholder (const char *at, const char *const *values, const char **end);
+
+/* Writes a sentence with inline elements where @run is; FALSE where its tags are not in order, or not known (rich.c). */
+gboolean dcmm_rich_write (xsltTransformContext *run, const char *sentence, const char *const *values);
+
+/* Stops a run with a message that names the element @at. */
 void dcmm_text_fail (xsltTransformContext *run, xmlNode *at, const char *format, ...) G_GNUC_PRINTF (3, 4);

@@ -131,17 +131,23 @@ collect_structured (void *data, xmlError *told)
 
 typedef struct {
     GString *said;
-    xmlGenericErrorFunc    xslt;
-    void                  *xslt_data;
-    xmlStructuredErrorFunc xml;
-    void                  *xml_data;
+    xmlGenericErrorFunc    xslt, generic;
+    void                  *xslt_data, *generic_data;
+    xmlStructuredErrorFunc structured;
+    void                  *structured_data;
 } Listening;
 
 static void
 listen_begin (Listening *listening)
 {
-    *listening = (Listening) { g_string_new (NULL), xsltGenericError, xsltGenericErrorContext, xmlStructuredError, xmlStructuredErrorContext };
+    *listening = (Listening) {
+        .said = g_string_new (NULL),
+        .xslt = xsltGenericError, .xslt_data = xsltGenericErrorContext,
+        .generic = xmlGenericError, .generic_data = xmlGenericErrorContext,
+        .structured = xmlStructuredError, .structured_data = xmlStructuredErrorContext,
+    };
     xsltSetGenericErrorFunc (listening->said, collect);
+    xmlSetGenericErrorFunc (listening->said, collect);
     xmlSetStructuredErrorFunc (listening->said, collect_structured);
 }
 
@@ -149,7 +155,8 @@ static void
 listen_end (Listening *listening)
 {
     xsltSetGenericErrorFunc (listening->xslt_data, listening->xslt);
-    xmlSetStructuredErrorFunc (listening->xml_data, listening->xml);
+    xmlSetGenericErrorFunc (listening->generic_data, listening->generic);
+    xmlSetStructuredErrorFunc (listening->structured_data, listening->structured);
     g_string_free (listening->said, TRUE);
 }
 

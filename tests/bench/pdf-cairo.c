@@ -63,6 +63,7 @@ static void
 draw_run (Cairo *c, const DcmmMark *mark, const DcmmRun *run, double x)
 {
     g_autofree cairo_glyph_t *glyphs = g_new (cairo_glyph_t, run->n + 1);
+    g_autofree cairo_text_cluster_t *clusters = g_new (cairo_text_cluster_t, run->n + 1);
     guint n = 0;
 
     cairo_set_font_face (c->cr, face_of (c, run->face));
@@ -70,11 +71,12 @@ draw_run (Cairo *c, const DcmmMark *mark, const DcmmRun *run, double x)
     for (const char *at = run->text; *at; at = g_utf8_next_char (at), n++) {
         const gunichar u = g_utf8_get_char (at);
         const DcmmGlyph *glyph = run->narrow ? dcmm_font_narrow (c->font, u, run->bold) : dcmm_font_glyph (c->font, u, run->bold);
+        clusters[n] = (cairo_text_cluster_t) { (int) (g_utf8_next_char (at) - at), 1 };
         glyphs[n] = (cairo_glyph_t) { glyph->glyph, x - glyph->shift * mark->size / 1000.0, mark->y };
         x += (glyph->natural + (run->extra ? (double) run->extra[n] : 0)) * mark->size / 1000.0;
     }
     set_ink (c, mark->style.fill, 1);
-    cairo_show_text_glyphs (c->cr, run->text, -1, glyphs, (int) n, NULL, 0, 0);
+    cairo_show_text_glyphs (c->cr, run->text, -1, glyphs, (int) n, clusters, (int) n, 0);
 }
 
 static void
@@ -163,9 +165,10 @@ dcmm_layout_pdf (const DcmmLayout *layout, const DcmmTheme *theme, GString *out,
             draw_mark (&c, &marks[k]);
         cairo_show_page (c.cr);
     }
+    const cairo_status_t drawn = cairo_status (c.cr);
     cairo_destroy (c.cr);
     cairo_surface_finish (surface);
-    const gboolean good = cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS;
+    const cairo_status_t status = drawn ? drawn : cairo_surface_status (surface);
     cairo_surface_destroy (surface);
-    return good ? TRUE : dcmm_fail (error, DCMM_SURROUNDINGS, "cairo: %s", cairo_status_to_string (cairo_surface_status (surface)));
+    return status == CAIRO_STATUS_SUCCESS ? TRUE : dcmm_fail (error, DCMM_SURROUNDINGS, "cairo: %s", cairo_status_to_string (status));
 }

@@ -4,7 +4,6 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 
 ROOT = os.environ.get('DCMM_ROOT') or os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BUILD = os.path.join(ROOT, os.environ.get('DCMM_BUILD', 'build'))
@@ -53,31 +52,27 @@ class Ran:
         return '$ %s\nexit %s, %.2f s, %d KiB\n%s%s' % (' '.join(self.argv), self.code, self.seconds, self.rss, self.out[:2000], self.err[:2000])
 
 
-def run(*argv, env=None, cwd=None, stdout=None, timeout=60, binary=False, before=None):
-    """Runs dcmm (or another program where argv[0] holds a slash) as a child of its own, so that its peak memory is its own."""
+PEAK = os.path.join(BUILD, 'tests', 'peak')
+
+
+def run(*argv, env=None, cwd=None, stdout=None, stderr=None, timeout=60, before=None):
+    """Runs dcmm (or another program where argv[0] holds a slash); its memory is measured by tests/hostile/peak.c."""
     argv = [str(a) for a in argv]
     if '/' not in argv[0]:
         argv.insert(0, DCMM)
     r = Ran()
     r.argv = argv
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        started = time.monotonic()
-        child = subprocess.Popen(argv, stdin=subprocess.DEVNULL, stdout=stdout or out, stderr=err, env=dict(ENV, **(env or {})), cwd=cwd,
-                                 preexec_fn=before)
-        limit = time.monotonic() + timeout
-        status = usage = None
-        while True:
-            pid, status, usage = os.wait4(child.pid, os.WNOHANG)
-            if pid:
-                break
-            if time.monotonic() > limit:
-                child.kill()
-                pid, status, usage = os.wait4(child.pid, 0)
-                break
-            time.sleep(0.0005)
-        r.seconds = time.monotonic() - started
-        child.returncode = r.code = os.waitstatus_to_exitcode(status)
-        r.rss = usage.ru_maxrss
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile('r') as figures:
+        child = subprocess.Popen([PEAK, figures.name, *argv], stdin=subprocess.DEVNULL, stdout=stdout or out, stderr=stderr or err,
+                                 env=dict(ENV, **(env or {})), cwd=cwd, preexec_fn=before)
+        try:
+            child.wait(timeout)
+            told = figures.read().split()
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            told = [-9, timeout, 0]
+        r.code, r.seconds, r.rss = (int(told[0]), float(told[1]), int(told[2])) if told else (None, 0, 0)
         out.seek(0)
         err.seek(0)
         r.raw = out.read()

@@ -180,10 +180,12 @@ valid('questionnaire', glob.glob(os.path.join(DATA, 'dcmm-*', '*.xml')), 'the sh
 valid('policy', [p for p in glob.glob(os.path.join(DATA, 'policies', '*.xml')) if 'eligibility-' not in p], 'the shipped policies')
 valid('eligibility', glob.glob(os.path.join(DATA, 'policies', 'eligibility-*.xml')), 'the shipped eligibility rules')
 valid('answers', glob.glob(os.path.join(DATA, 'samples', '*.xml')), 'the samples')
-valid('questionnaire', glob.glob(os.path.join(ROOT, 'tests', 'data', '*', 'questionnaires', '*', '*.xml')), 'the questionnaires of the tests')
+valid('questionnaire', glob.glob(os.path.join(ROOT, 'tests', 'data', '*', 'questionnaires', '*', 'questionnaire.xml')), 'the questionnaires of the tests')
 with tempfile.TemporaryDirectory(prefix='dcmm-schema-') as top:
     everything = written(top)
     for schema, paths in everything.items():
+        if not paths:                                   # dcmm writes none of these
+            continue
         valid(schema, paths, 'written: ' + schema)
         r = run('check', '--strict', '--quiet', '--lang', 'en', *paths)
         ok(r.code == 0 or (schema == 'answers' and r.code == 1), 'dcmm check --strict: written ' + schema, r)

@@ -13,8 +13,6 @@
 
 typedef gboolean (*Write) (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 
-#pragma weak dcmm_write_html
-
 static Write
 writer_for (const char *path)
 {

@@ -312,6 +312,20 @@ test_everything (void)
     g_assert_nonnull (strstr (csv, ",'=1+1,"));
 }
 
+/* Normalised XML normalised again is the same: an ampersand in an attribute, too. */
+static void
+test_xml_again (void)
+{
+    static const char xml[] =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" HEAD ">\n  <answer ref=\"6.1-1.1\" value=\"full\" by=\"A&amp;B&lt;&quot;\">\n"
+        "    <note>a&amp;b&lt;</note>\n    <evidence title=\"a&amp;b\" href=\"https://a.b/?c=1&amp;d=2\"/>\n  </answer>\n</answers>\n";
+    g_autoptr (DcmmAnswers) a = parse_xml (xml);
+    g_autofree char *again = written ("xml", a, DCMM_ZH), *csv = written ("csv", a, DCMM_ZH);
+
+    g_assert_cmpstr (again, ==, xml);
+    g_assert_nonnull (strstr (csv, ",a&b | https://a.b/?c=1&d=2,\"A&B<\"\"\","));
+}
+
 /* ---- strings that nobody would choose ---- */
 
 static char *
@@ -328,6 +342,22 @@ nasty (guint most)
     for (gint32 i = 0; i < n; i++)
         g_string_append (s, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
     return g_string_free (s, FALSE);
+}
+
+/* No cell of a sheet may run as a formula. */
+static void
+assert_no_formula (const char *csv)
+{
+    g_autoptr (GPtrArray) table = table_of (csv);
+
+    for (guint i = 0; i < table->len; i++) {
+        const GPtrArray *row = table->pdata[i];
+        for (guint j = 0; j < row->len; j++) {
+            const char *cell = row->pdata[j];
+            if (*cell && strchr ("=+-@\t\r", *cell))
+                g_assert_cmpstr (cell, ==, "with an apostrophe before it");
+        }
+    }
 }
 
 static void
@@ -425,6 +455,7 @@ test_nasty (void)
         if (!a)
             return;
         g_autofree char *normal = written ("xml", a, DCMM_ZH), *csv = written ("csv", a, round % DCMM_LANGS);
+        assert_no_formula (csv);
         assert_reads_as (csv, strlen (csv), normal);
         assert_reads_in_encoding (csv + 3, "GB18030", "", 0, normal);
         assert_reads_in_encoding (csv + 3, "UTF-16LE", "\xFF\xFE", 2, normal);
@@ -587,7 +618,7 @@ test_wrong (void)
         { TOP "#uscc,9.13303E+17\n", "in.csv:3: column 作答: the spreadsheet has made a number of the USCC ('9.13303E+17'); " },
         { TOP "#bonus,x\n", "in.csv:3: column 作答: a bonus is 'kind | count'\n" },
         { TOP "#bonus,x | -1\n", "in.csv:3: column 作答: count='-1' is not a whole number from 0 to 10000\n" },
-        { TOP "#bonus,x | 1\n#bonus,x | 2\n", "in.csv:4: column 作答: '#bonus x' stands twice, first in row 3; keep one\n" },
+        { TOP "#bonus,x | 1\n#bonus,x | 2\n", "in.csv:4: column 作答: 'x | 2' stands twice, first in row 3; keep one\n" },
         { TOP "#respondent,a | b | c\n", "in.csv:3: column 作答: a respondent is 'role | name'; " },
         { TOP "6.1-1.1,maybe\n", "in.csv:3: column 作答: criterion '6.1-1.1': value 'maybe' is unknown; use one of Fully met (full), Largely met (large), "
                                  "Partly met (part), Not met (none), Not applicable (na)\n" },
@@ -618,6 +649,29 @@ test_wrong (void)
         g_assert_null (a);
         if (!g_str_has_prefix (told, wrong[i].told))
             g_assert_cmpstr (told, ==, wrong[i].told);
+    }
+}
+
+/* The row named is the spreadsheet's, below rows of any length. */
+static void
+test_row_numbers (void)
+{
+    g_autofree char *path = g_build_filename (dcmm_path_data (), "questionnaires", "samples", "appliance-2018.xml", NULL);
+    g_autoptr (DcmmAnswers) a = open_xml (path);
+    g_autofree char *csv = written ("csv", a, DCMM_ZH);
+
+    for (guint from = 20; from < 400; from += 37) {
+        g_autoptr (GPtrArray) table = table_of (csv);
+        GPtrArray *row = table->pdata[from];
+        g_autofree char *text = NULL, *told = NULL, *want = NULL;
+        const gboolean head = *(char *) row->pdata[0] == '#';
+        g_free (row->pdata[head ? 0 : 5]);
+        row->pdata[head ? 0 : 5] = g_strdup (head ? "#" : "maybe");
+        text = table_text (table, ';', "\r\n");
+        want = g_strdup_printf ("in.csv:%u: column %s: ", from + 1, head ? "编号" : "作答");
+        g_autoptr (DcmmAnswers) b = load (text, &told);
+        g_assert_null (b);
+        g_assert_nonnull (strstr (told, want));
     }
 }
 
@@ -700,7 +754,7 @@ test_limits (void)
         { "编号", ",", "has more than 256 columns" },
         { TOP "6.1-1.1,full\n", "x,full\n", "so much is wrong that the rows below are not read" },
         { TOP, "x,full\n", "none of the first 20 criteria is in dcmm-2018" },
-        { TOP, "#a,1\n", "'##a' stands twice, first in row 3" },
+        { TOP, "#a,1\n", "'#a' stands twice, first in row 3" },
         { "编号,作答\n", "\n", "no row '#questionnaire'" },
         { "编号,作答\n", "6.1-1.1,full\n", "no row '#questionnaire'" },
         { "", "数据\n", "no column '编号' (ref)" },
@@ -826,6 +880,7 @@ main (int argc, char **argv)
     g_test_add_func ("/exchange/samples", test_samples);
     g_test_add_func ("/exchange/sorted-rows", test_sorted_rows);
     g_test_add_func ("/exchange/everything", test_everything);
+    g_test_add_func ("/exchange/xml-again", test_xml_again);
     g_test_add_func ("/exchange/nasty", test_nasty);
     g_test_add_func ("/exchange/fields", test_fields);
     g_test_add_func ("/exchange/words", test_words);
@@ -834,6 +889,7 @@ main (int argc, char **argv)
     g_test_add_func ("/exchange/by-hand", test_by_hand);
     g_test_add_func ("/exchange/remarks", test_remarks);
     g_test_add_func ("/exchange/wrong", test_wrong);
+    g_test_add_func ("/exchange/row-numbers", test_row_numbers);
     g_test_add_func ("/exchange/identity-numbers", test_identity_numbers);
     g_test_add_func ("/exchange/another-questionnaire", test_another_questionnaire);
     g_test_add_func ("/exchange/limits", test_limits);

@@ -55,7 +55,8 @@ draw_axis (const Bars *bars)
     for (int value = 0; value <= 5; value++) {
         const float x = dcmm_scale (&bars->scale, (float) value);
         const char digit[] = { (char) ('0' + value), '\0' };
-        dcmm_draw_line (bars->canvas, x, bars->top, x, bottom (bars), dcmm_stroked (value ? DCMM_INK_GRID : DCMM_INK_RULE, value ? 0.5f : 0.8f, DCMM_SOLID));
+        dcmm_draw_line (bars->canvas, x, bars->top, x, bottom (bars),
+                        dcmm_stroked (value ? DCMM_INK_GRID : DCMM_INK_RULE, value ? 0.5f : 0.8f, DCMM_SOLID));
         dcmm_draw_text (bars->canvas, x, bottom (bars) + 10.5f, DCMM_LITTLE, FALSE, DCMM_INK_MUTED, DCMM_MIDDLE, digit);
     }
 }
@@ -80,8 +81,8 @@ draw_value (const Bars *bars, const DcmmNode *row, float middle)
     const char *diff = dcmm_chart_word (row, "diff");
     const gboolean less = g_str_has_prefix (diff, "−") || g_str_has_prefix (diff, "-");
 
-    dcmm_draw_text (bars->canvas, right, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, TRUE, DCMM_INK_INK, DCMM_END, dcmm_chart_word (row, "value"));
-    dcmm_draw_text (bars->canvas, right + bars->diff, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, FALSE, less ? DCMM_INK_ACCENT_TEXT : DCMM_INK_MUTED,
+    dcmm_draw_label (bars->canvas, right, middle, TRUE, DCMM_INK_INK, DCMM_END, dcmm_chart_word (row, "value"));
+    dcmm_draw_label (bars->canvas, right + bars->diff, middle, FALSE, less ? DCMM_INK_ACCENT_TEXT : DCMM_INK_MUTED,
                     DCMM_END, diff);
 }
 
@@ -111,9 +112,10 @@ draw_word (const Bars *bars, const DcmmNode *row, float middle)
     const float place = target > bars->scale.to / 2 ? target / 2 : (target + bars->scale.to) / 2;     /* beside the target's line */
 
     if (*word)
-        dcmm_draw_chip (bars->canvas, dcmm_scale (&bars->scale, place), middle, DCMM_LITTLE, DCMM_INK_MUTED, DCMM_INK_GROUND, word);
+        dcmm_draw_chip (bars->canvas, dcmm_scale (&bars->scale, place), middle, DCMM_LITTLE, DCMM_INK_MUTED, DCMM_INK_GROUND,
+                        word);
     if (*word || !dcmm_chart_has (row, "value"))
-        dcmm_draw_text (bars->canvas, bars->scale.at + bars->scale.length + TO_BAR + bars->score, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, FALSE,
+        dcmm_draw_label (bars->canvas, bars->scale.at + bars->scale.length + TO_BAR + bars->score, middle, FALSE,
                         DCMM_INK_MUTED, DCMM_END, "—");
 }
 
@@ -127,7 +129,8 @@ draw_lines (const Bars *bars)
         dcmm_draw_line (bars->canvas, x, bars->top - 1, x, end, dcmm_stroked (DCMM_INK_GROUND, 2.8f, DCMM_SOLID));
         dcmm_draw_line (bars->canvas, x, bars->top - 1, x, end, dcmm_stroked (DCMM_INK_ACCENT, 0.8f, DCMM_SOLID));
         if (head_height (bars->chart) > 0)
-            dcmm_draw_text (bars->canvas, x, bars->top - 3.5f, DCMM_LITTLE, FALSE, DCMM_INK_ACCENT_TEXT, DCMM_MIDDLE, dcmm_chart_word (bars->chart, "floor-label"));
+            dcmm_draw_text (bars->canvas, x, bars->top - 3.5f, DCMM_LITTLE, FALSE, DCMM_INK_ACCENT_TEXT, DCMM_MIDDLE,
+                            dcmm_chart_word (bars->chart, "floor-label"));
     }
     if (dcmm_chart_has (bars->chart, "target")) {
         const float x = dcmm_scale (&bars->scale, dcmm_chart_number (bars->chart, "target", 0));

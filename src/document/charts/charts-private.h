@@ -78,6 +78,8 @@ void  dcmm_draw_name (DcmmCanvas *canvas, float x, float middle, float width, gb
 
 /* The baseline that centres letters of @size on @middle. */
 float dcmm_centred (float middle, float size);
+/* At DCMM_LABEL, its letters centred on @middle. */
+float dcmm_draw_label (DcmmCanvas *canvas, float x, float middle, gboolean bold, DcmmInk ink, DcmmAnchor anchor, const char *text);
 /* A word on a field of @ground, for hatched places. */
 void  dcmm_draw_chip (DcmmCanvas *canvas, float x, float middle, float size, DcmmInk ink, DcmmInk ground, const char *text);
 

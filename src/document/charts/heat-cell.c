@@ -30,7 +30,8 @@ fill_bin (DcmmCanvas *canvas, guint bin, DcmmBox box)
 {
     dcmm_draw_rect (canvas, box.x, box.y, box.w, box.h, dcmm_filled (bins[bin].fill));
     if (bin == 0)           /* so pale that its edge is drawn */
-        dcmm_draw_rect (canvas, box.x + 0.25f, box.y + 0.25f, box.w - 0.5f, box.h - 0.5f, dcmm_stroked (DCMM_INK_RULE, 0.5f, DCMM_SOLID));
+        dcmm_draw_rect (canvas, box.x + 0.25f, box.y + 0.25f, box.w - 0.5f, box.h - 0.5f,
+                        dcmm_stroked (DCMM_INK_RULE, 0.5f, DCMM_SOLID));
 }
 
 static void
@@ -43,7 +44,8 @@ frame_open (DcmmCanvas *canvas, DcmmBox box)
 static void
 frame_uncounted (DcmmCanvas *canvas, DcmmBox box)
 {
-    dcmm_draw_rect (canvas, box.x + 0.25f, box.y + 0.25f, box.w - 0.5f, box.h - 0.5f, dcmm_stroked (DCMM_INK_GRID, 0.5f, DCMM_SOLID));
+    dcmm_draw_rect (canvas, box.x + 0.25f, box.y + 0.25f, box.w - 0.5f, box.h - 0.5f,
+                    dcmm_stroked (DCMM_INK_GRID, 0.5f, DCMM_SOLID));
 }
 
 /* A white corner; its edge is drawn where the field itself is pale. */
@@ -53,7 +55,8 @@ draw_corner (DcmmCanvas *canvas, DcmmBox box, DcmmInk edge)
     const float side = 6.5f, x = box.x + box.w - 1, y = box.y + 1;
     const float points[] = { x - side, y, x, y, x, y + side };
 
-    dcmm_draw_poly (canvas, points, 3, TRUE, edge == DCMM_INK_NONE ? dcmm_filled (DCMM_INK_GROUND) : dcmm_framed (DCMM_INK_GROUND, edge, 0.7f));
+    dcmm_draw_poly (canvas, points, 3, TRUE,
+                    edge == DCMM_INK_NONE ? dcmm_filled (DCMM_INK_GROUND) : dcmm_framed (DCMM_INK_GROUND, edge, 0.7f));
 }
 
 static void
@@ -65,7 +68,7 @@ draw_partly (DcmmCanvas *canvas, float x, float y, DcmmInk ink)
 static void
 draw_number (DcmmCanvas *canvas, const char *text, DcmmInk ink, DcmmBox box)
 {
-    dcmm_draw_text (canvas, box.x + box.w / 2, dcmm_centred (box.y + box.h / 2, DCMM_LABEL), DCMM_LABEL, FALSE, ink, DCMM_MIDDLE, text);
+    dcmm_draw_label (canvas, box.x + box.w / 2, box.y + box.h / 2, FALSE, ink, DCMM_MIDDLE, text);
 }
 
 static void
@@ -75,7 +78,8 @@ draw_open (DcmmCanvas *canvas, const DcmmNode *chart, DcmmBox box)
 
     frame_open (canvas, box);
     if (dcmm_text_width (canvas, DCMM_LITTLE, FALSE, word) + 3 <= box.w)
-        dcmm_draw_text (canvas, box.x + box.w / 2, dcmm_centred (box.y + box.h / 2, DCMM_LITTLE), DCMM_LITTLE, FALSE, DCMM_INK_MUTED, DCMM_MIDDLE, word);
+        dcmm_draw_text (canvas, box.x + box.w / 2, dcmm_centred (box.y + box.h / 2, DCMM_LITTLE), DCMM_LITTLE, FALSE,
+                        DCMM_INK_MUTED, DCMM_MIDDLE, word);
 }
 
 void
@@ -166,7 +170,11 @@ static const struct {
     float       width;
     void      (*draw) (DcmmCanvas *canvas, const char *kind, float x, float middle);
 } key_kinds[] = {
-    { "0",  SWATCH, key_bin }, { "1", SWATCH, key_bin }, { "50", SWATCH, key_bin }, { "80", SWATCH, key_bin }, { "100", SWATCH, key_bin },
+    { "0",         SWATCH, key_bin       },
+    { "1",         SWATCH, key_bin       },
+    { "50",        SWATCH, key_bin       },
+    { "80",        SWATCH, key_bin       },
+    { "100",       SWATCH, key_bin       },
     { "na",        SWATCH, key_na        },
     { "open",      SWATCH, key_open      },
     { "partly",    8,      key_partly    },
@@ -182,6 +190,7 @@ dcmm_heat_keys (const DcmmNode *chart, DcmmKey keys[DCMM_HEAT_KEYS])
     for (const DcmmNode *key = dcmm_chart_first (chart, "key"); key && n < DCMM_HEAT_KEYS; key = dcmm_chart_next (key))
         for (guint i = 0; i < G_N_ELEMENTS (key_kinds); i++)
             if (dcmm_node_is (key, "kind", key_kinds[i].kind))
-                keys[n++] = (DcmmKey) { key_kinds[i].kind, dcmm_chart_word (key, "label"), key_kinds[i].width, key_kinds[i].draw };
+                keys[n++] = (DcmmKey) { key_kinds[i].kind, dcmm_chart_word (key, "label"), key_kinds[i].width,
+                                        key_kinds[i].draw };
     return n;
 }

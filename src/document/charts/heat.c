@@ -4,167 +4,6 @@
 #include "document/charts/marks.h"
 
 #include <math.h>
-#include <string.h>
-
-#define LEVELS          5
-#define LEGEND_GAP      7.0f
-#define HEAD           46.0f        /* bracket, level number and name; the rows begin below */
-#define BRACKET        17.0f        /* what the bracket takes of it */
-#define SPLIT           3.0f        /* between the target's range and the levels beyond: the frame runs there */
-#define SIDE            2.0f        /* before the first cell, for the frame */
-#define BAR_LEAST      31.0f
-#define STRIP_BAR      22.0f        /* on a strip names come first */
-#define STACKED_BELOW 420.0f        /* widths */
-#define STRIP_STACKED 345.0f
-#define STACKED_DOMAIN 20.0f        /* heights of the stacked form */
-#define STACKED_NAME   13.0f
-#define STACKED_CELLS  22.0f
-#define STACKED_GAP     5.0f
-
-typedef struct {
-    const DcmmNode *chart;
-    DcmmCanvas     *canvas;
-    gboolean        strip, stacked;
-    int             target;
-    float           top, row;                       /* where rows begin; height of a row of cells */
-    float           domain, id, item;               /* widths of the columns */
-    float           cells, cell;                    /* place of the first cell, width of each */
-    float           bar, bar_width;                 /* place; width 0: no room for one */
-    float           score, level;                   /* right edges of what is right-aligned */
-} Heat;
-
-/* -- heights -- */
-
-static gboolean
-is_stacked (float width, gboolean strip)
-{
-    return width < (strip ? STRIP_STACKED : STACKED_BELOW);
-}
-
-/* 28 items of 17 fill a page with its notes; 33 take 14.4. */
-static float
-row_height (const DcmmNode *chart)
-{
-    const float n = (float) dcmm_chart_count (chart, "row");
-
-    return dcmm_chart_number (chart, "row-height", n > 28 ? MAX (17 * 28 / n, 12) : 17);
-}
-
-static float
-legend_height (const DcmmNode *chart, float width)
-{
-    DcmmKey keys[DCMM_HEAT_KEYS];
-    const guint n = dcmm_heat_keys (chart, keys);
-
-    return n ? DCMM_LEGEND_LINE * (float) dcmm_legend_lines (keys, n, dcmm_node_get (chart, "legend"), width) + LEGEND_GAP : 0;
-}
-
-static float
-head_height (const DcmmNode *chart)
-{
-    return *dcmm_chart_word (chart, "range-label") ? HEAD : HEAD - BRACKET;
-}
-
-static gboolean
-begins_domain (const DcmmNode *row)
-{
-    return dcmm_chart_flag (row, "first");
-}
-
-static float
-stacked_height (const DcmmNode *chart, gboolean strip)
-{
-    float height = 0;
-
-    for (const DcmmNode *row = dcmm_chart_first (chart, "row"); row; row = dcmm_chart_next (row))
-        height += STACKED_NAME + STACKED_CELLS + STACKED_GAP + (!strip && begins_domain (row) ? STACKED_DOMAIN : 0);
-    return height;
-}
-
-static float
-full_height (const DcmmNode *chart, float width, gboolean strip)
-{
-    const float rows = is_stacked (width, strip) ? stacked_height (chart, strip) : row_height (chart) * (float) dcmm_chart_count (chart, "row");
-
-    return (strip ? 0 : legend_height (chart, width)) + head_height (chart) + rows + 2;
-}
-
-/* -- widths -- */
-
-static float
-cell_place (const Heat *heat, int level)
-{
-    return heat->cells + heat->cell * (float) (level - 1) + (level > heat->target ? SPLIT : 0);
-}
-
-static float
-cells_end (const Heat *heat)
-{
-    return cell_place (heat, LEVELS) + heat->cell;
-}
-
-/* What the cells and the mini bar leave, from roomy to narrow; the last row is taken whatever comes. */
-static const struct { float cell, gap; } divisions[] = { { 38, 14 }, { 35, 9 }, { 32, 9 }, { 30, 8 } };
-
-/* Cells first, then a bar of a least length, for which the item's name gives way; a bar that is still too short to be
- * read is left out, and the name has the room. A bar with room to spare gives it to names that are cut. */
-static void
-divide_cells (Heat *heat, float room, float wanted_item)
-{
-    const guint last = G_N_ELEMENTS (divisions) - 1;
-    const float least = heat->strip ? STRIP_BAR : BAR_LEAST;
-    guint i = heat->strip ? last : 0;
-
-    while (i < last && room - LEVELS * divisions[i].cell - divisions[i].gap < least)
-        i++;
-    heat->cell = divisions[i].cell;
-    heat->bar_width = room - LEVELS * heat->cell - divisions[i].gap;
-    if (heat->bar_width < least) {
-        const float given = MIN (least - heat->bar_width, MAX (heat->item - 70, 0));
-        heat->item -= given;
-        heat->bar_width += given;
-    } else {
-        const float given = CLAMP (wanted_item - heat->item, 0, heat->bar_width - least);
-        heat->item += given;
-        heat->bar_width -= given;
-    }
-    if (heat->bar_width < STRIP_BAR - 2) {
-        heat->item += heat->bar_width;
-        heat->bar_width = 0;
-    }
-}
-
-static void
-divide_width (Heat *heat)
-{
-    const float width = dcmm_canvas_width (heat->canvas);
-    const float level = MAX (dcmm_rows_widest (heat->canvas, heat->chart, "level", TRUE),
-                             dcmm_text_width (heat->canvas, DCMM_LABEL, FALSE, dcmm_chart_word (heat->chart, "head-level")));
-    const float score = dcmm_text_width (heat->canvas, DCMM_LABEL, FALSE, dcmm_chart_word (heat->chart, "head-score"));
-
-    heat->level = width;
-    heat->score = width - MAX (level + 8, 20);
-    heat->domain = heat->strip ? 0 : CLAMP (dcmm_rows_widest (heat->canvas, heat->chart, "domain", TRUE) + 8, 70, 80);
-    heat->id = CLAMP (dcmm_rows_widest (heat->canvas, heat->chart, "id", FALSE) + 8, 22, 34);
-    const float item = dcmm_rows_widest (heat->canvas, heat->chart, "name", FALSE) + 8;
-    heat->item = CLAMP (item, 79, 111);
-    divide_cells (heat, heat->score - MAX (score + 6, 30) - heat->domain - heat->id - heat->item - SIDE - (heat->target < LEVELS ? SPLIT : 0), item);
-    heat->cells = heat->domain + heat->id + heat->item + SIDE;
-    heat->bar = heat->score - MAX (score + 6, 30) - heat->bar_width;
-}
-
-static void
-divide_stacked (Heat *heat)
-{
-    const float width = dcmm_canvas_width (heat->canvas);
-
-    heat->cells = SIDE;
-    heat->cell = (width - 2 * SIDE - (heat->target < LEVELS ? SPLIT : 0)) / LEVELS;
-    heat->row = STACKED_CELLS;
-    heat->level = width;
-    heat->score = width - 16;
-    heat->id = CLAMP (dcmm_rows_widest (heat->canvas, heat->chart, "id", FALSE) + 6, 18, 34);
-}
 
 /* -- head -- */
 
@@ -172,7 +11,8 @@ static void
 draw_bracket (const Heat *heat, float y)
 {
     const char *label = dcmm_chart_word (heat->chart, "range-label");
-    const float from = cell_place (heat, 1) - 0.6f, to = cell_place (heat, heat->target) + heat->cell + 0.6f;
+    const float from = dcmm_heat_cell_place (heat, 1) - 0.6f;
+    const float to = dcmm_heat_cell_place (heat, heat->target) + heat->cell + 0.6f;
     const float points[] = { from, y + 16, from, y + 12, to, y + 12, to, y + 16 };
     const float w = dcmm_text_width (heat->canvas, DCMM_LABEL, TRUE, label);
     const float x = CLAMP ((from + to - w) / 2, 0, MAX (dcmm_canvas_width (heat->canvas) - w, 0));
@@ -205,11 +45,12 @@ draw_levels (const Heat *heat)
 
     for (const DcmmNode *level = dcmm_chart_first (heat->chart, "level"); level; level = dcmm_chart_next (level)) {
         const int no = CLAMP ((int) dcmm_chart_number (level, "no", 1), 1, LEVELS);
-        const float middle = cell_place (heat, no) + heat->cell / 2;
-        g_autofree char *name = dcmm_label_fit (heat->canvas, DCMM_LITTLE, FALSE, level_room (heat, before, dcmm_chart_next (level)),
+        const float middle = dcmm_heat_cell_place (heat, no) + heat->cell / 2;
+        g_autofree char *name = dcmm_label_fit (heat->canvas, DCMM_LITTLE, FALSE,
+                                                level_room (heat, before, dcmm_chart_next (level)),
                                                 dcmm_chart_word (level, "name"), dcmm_node_get (level, "short"));
-        dcmm_draw_text (heat->canvas, middle, heat->top - 17, 9.5f, TRUE, no <= heat->target ? DCMM_INK_NAVY : DCMM_INK_MUTED, DCMM_MIDDLE,
-                        dcmm_chart_word (level, "no"));
+        dcmm_draw_text (heat->canvas, middle, heat->top - 17, 9.5f, TRUE, no <= heat->target ? DCMM_INK_NAVY : DCMM_INK_MUTED,
+                        DCMM_MIDDLE, dcmm_chart_word (level, "no"));
         dcmm_draw_text (heat->canvas, middle, heat->top - 7, DCMM_LITTLE, FALSE, DCMM_INK_MUTED, DCMM_MIDDLE, name);
         before = level;
     }
@@ -218,7 +59,8 @@ draw_levels (const Heat *heat)
 static void
 draw_head_word (const Heat *heat, float x, DcmmAnchor anchor, const char *attribute)
 {
-    dcmm_draw_text (heat->canvas, x, heat->top - 7, DCMM_LABEL, FALSE, DCMM_INK_MUTED, anchor, dcmm_chart_word (heat->chart, attribute));
+    dcmm_draw_text (heat->canvas, x, heat->top - 7, DCMM_LABEL, FALSE, DCMM_INK_MUTED, anchor,
+                    dcmm_chart_word (heat->chart, attribute));
 }
 
 static void
@@ -228,7 +70,8 @@ draw_heads (const Heat *heat)
     draw_head_word (heat, heat->score, DCMM_END, "head-score");
     draw_head_word (heat, heat->level, DCMM_END, "head-level");
     if (heat->bar_width > 0) {
-        g_autofree char *word = dcmm_label_fit (heat->canvas, DCMM_LABEL, FALSE, heat->bar_width + 8, dcmm_chart_word (heat->chart, "head-target"), NULL);
+        g_autofree char *word = dcmm_label_fit (heat->canvas, DCMM_LABEL, FALSE, heat->bar_width + 8,
+                                                dcmm_chart_word (heat->chart, "head-target"), NULL);
         dcmm_draw_text (heat->canvas, heat->bar, heat->top - 7, DCMM_LABEL, FALSE, DCMM_INK_MUTED, DCMM_START, word);
     }
 }
@@ -244,14 +87,15 @@ is_excluded (const DcmmNode *row)
 static DcmmBox
 row_box (const Heat *heat, float y)
 {
-    return (DcmmBox) { cell_place (heat, 1) + 1, y + 1, cells_end (heat) - cell_place (heat, 1) - 2, heat->row - 2 };
+    return (DcmmBox) { dcmm_heat_cell_place (heat, 1) + 1, y + 1,
+                       dcmm_heat_cells_end (heat) - dcmm_heat_cell_place (heat, 1) - 2, heat->row - 2 };
 }
 
 /* Where counting stops (gated, highest): a bar before the first level that does not count. */
 static void
 draw_stop (const Heat *heat, int level, float y)
 {
-    const float x = cell_place (heat, level) - (level == heat->target + 1 ? 0.4f : 0);
+    const float x = dcmm_heat_cell_place (heat, level) - (level == heat->target + 1 ? 0.4f : 0);
 
     dcmm_draw_line (heat->canvas, x, y + 1, x, y + heat->row - 1, dcmm_stroked (DCMM_INK_INK, 1.2f, DCMM_SOLID));
 }
@@ -266,13 +110,15 @@ draw_cells (const Heat *heat, const DcmmNode *row, float y)
         dcmm_draw_missing (heat->canvas, row_box (heat, y), NULL);
         return;
     }
-    for (const DcmmNode *cell = dcmm_chart_first (row, "cell"); cell && level <= LEVELS; cell = dcmm_chart_next (cell), level++) {
-        dcmm_heat_cell (heat->canvas, heat->chart, cell, (DcmmBox) { cell_place (heat, level) + 1, y + 1, heat->cell - 2, heat->row - 2 });
+    for (const DcmmNode *cell = dcmm_chart_first (row, "cell"); cell && level <= LEVELS; cell = dcmm_chart_next (cell)) {
+        dcmm_heat_cell (heat->canvas, heat->chart, cell,
+                        (DcmmBox) { dcmm_heat_cell_place (heat, level) + 1, y + 1, heat->cell - 2, heat->row - 2 });
         if (counted && dcmm_chart_flag (cell, "uncounted")) {
             if (level > 1)
                 draw_stop (heat, level, y);
             counted = FALSE;
         }
+        level++;
     }
 }
 
@@ -282,17 +128,18 @@ draw_score (const Heat *heat, const DcmmNode *row, float middle)
     const gboolean less = dcmm_chart_number (row, "level", 9) < (float) heat->target;
     const float baseline = dcmm_centred (middle, DCMM_LABEL);
 
-    dcmm_draw_text (heat->canvas, heat->score, baseline, DCMM_LABEL, TRUE, is_excluded (row) ? DCMM_INK_MUTED : DCMM_INK_INK, DCMM_END,
-                    is_excluded (row) ? "—" : dcmm_chart_word (row, "score"));
-    dcmm_draw_text (heat->canvas, heat->level, baseline, DCMM_LABEL, FALSE, less ? DCMM_INK_ACCENT_TEXT : DCMM_INK_INK, DCMM_END,
-                    is_excluded (row) ? "" : dcmm_chart_word (row, "level"));
+    dcmm_draw_text (heat->canvas, heat->score, baseline, DCMM_LABEL, TRUE, is_excluded (row) ? DCMM_INK_MUTED : DCMM_INK_INK,
+                    DCMM_END, is_excluded (row) ? "—" : dcmm_chart_word (row, "score"));
+    dcmm_draw_text (heat->canvas, heat->level, baseline, DCMM_LABEL, FALSE, less ? DCMM_INK_ACCENT_TEXT : DCMM_INK_INK,
+                    DCMM_END, is_excluded (row) ? "" : dcmm_chart_word (row, "level"));
 }
 
 static void
 draw_item (const Heat *heat, const DcmmNode *row, float x, float middle, float width)
 {
     const float baseline = dcmm_centred (middle, DCMM_LABEL);
-    g_autofree char *name = dcmm_label_fit (heat->canvas, DCMM_LABEL, FALSE, width, dcmm_chart_word (row, "name"), dcmm_node_get (row, "short"));
+    g_autofree char *name = dcmm_label_fit (heat->canvas, DCMM_LABEL, FALSE, width, dcmm_chart_word (row, "name"),
+                                            dcmm_node_get (row, "short"));
 
     dcmm_draw_text (heat->canvas, x, baseline, DCMM_LABEL, FALSE, DCMM_INK_MUTED, DCMM_START, dcmm_chart_word (row, "id"));
     dcmm_draw_text (heat->canvas, x + heat->id, baseline, DCMM_LABEL, FALSE, DCMM_INK_INK, DCMM_START, name);
@@ -307,7 +154,8 @@ draw_row (const Heat *heat, const DcmmNode *row, float y)
     draw_item (heat, row, heat->domain, middle, heat->item - 6);
     draw_cells (heat, row, y);
     if (heat->bar_width > 0)
-        dcmm_draw_bar (heat->canvas, heat->bar, middle - DCMM_BAR_HEIGHT / 2, heat->bar_width, missing ? NAN : dcmm_chart_number (row, "score", 0),
+        dcmm_draw_bar (heat->canvas, heat->bar, middle - DCMM_BAR_HEIGHT / 2, heat->bar_width,
+                       missing ? NAN : dcmm_chart_number (row, "score", 0),
                        missing ? NAN : dcmm_chart_number (heat->chart, "th", NAN), 5);
     draw_score (heat, row, middle);
 }
@@ -316,9 +164,10 @@ draw_row (const Heat *heat, const DcmmNode *row, float y)
 static void
 draw_excluded_word (const Heat *heat, const DcmmNode *row, float y)
 {
-    const char *own = dcmm_node_get (heat->chart, "excluded-word"), *word = own ? own : dcmm_chart_word (heat->chart, "na-word");
+    const char *own = dcmm_node_get (heat->chart, "excluded-word");
+    const char *word = own ? own : dcmm_chart_word (heat->chart, "na-word");
     const DcmmBox box = row_box (heat, y);
-    const float frame = heat->target >= 1 ? cell_place (heat, heat->target) + heat->cell : box.x;
+    const float frame = heat->target >= 1 ? dcmm_heat_cell_place (heat, heat->target) + heat->cell : box.x;
     const gboolean inside = frame - box.x > box.w / 2;
     const float from = inside ? box.x : frame, to = inside ? frame : box.x + box.w;
 
@@ -335,8 +184,8 @@ draw_rule (const Heat *heat, float y, float width)
 static void
 draw_frame (const Heat *heat, float y, float height)
 {
-    const float x = cell_place (heat, 1) - 0.6f;
-    const DcmmBox box = { x, y - 0.6f, cell_place (heat, heat->target) + heat->cell + 0.6f - x, height + 1.2f };
+    const float x = dcmm_heat_cell_place (heat, 1) - 0.6f;
+    const DcmmBox box = { x, y - 0.6f, dcmm_heat_cell_place (heat, heat->target) + heat->cell + 0.6f - x, height + 1.2f };
 
     if (heat->target < 1)
         return;
@@ -352,7 +201,7 @@ domain_rows (const DcmmNode *row)
 {
     guint n = 1;
 
-    while ((row = dcmm_chart_next (row)) && !begins_domain (row))
+    while ((row = dcmm_chart_next (row)) && !dcmm_heat_begins_domain (row))
         n++;
     return n;
 }
@@ -387,10 +236,11 @@ draw_domain (const Heat *heat, const DcmmNode *row, float y)
         lines.line[0] = dcmm_label_fit (heat->canvas, DCMM_LABEL, TRUE, width, name, other);
     y += form->first;
     for (guint i = 0; i < lines.n; i++, y += form->step)
-        dcmm_draw_text (heat->canvas, 0, dcmm_centred (y, DCMM_LABEL), DCMM_LABEL, TRUE, DCMM_INK_NAVY, DCMM_START, lines.line[i]);
+        dcmm_draw_label (heat->canvas, 0, y, TRUE, DCMM_INK_NAVY, DCMM_START, lines.line[i]);
     if (form->score > 0)
-        dcmm_draw_text (heat->canvas, 0, dcmm_centred (y - form->step + form->score, DCMM_LABEL), form->step > 0 ? DCMM_LABEL : DCMM_LITTLE, FALSE, DCMM_INK_MUTED,
-                        DCMM_START, dcmm_chart_word (row, "domain-score"));
+        dcmm_draw_text (heat->canvas, 0, dcmm_centred (y - form->step + form->score, DCMM_LABEL),
+                        form->step > 0 ? DCMM_LABEL : DCMM_LITTLE, FALSE, DCMM_INK_MUTED, DCMM_START,
+                        dcmm_chart_word (row, "domain-score"));
     dcmm_lines_clear (&lines);
 }
 
@@ -400,9 +250,9 @@ draw_wide (const Heat *heat)
     float y = heat->top;
 
     for (const DcmmNode *row = dcmm_chart_first (heat->chart, "row"); row; row = dcmm_chart_next (row), y += heat->row) {
-        if (y == heat->top || (!heat->strip && begins_domain (row)))
+        if (y == heat->top || (!heat->strip && dcmm_heat_begins_domain (row)))
             draw_rule (heat, y, 0.8f);
-        if (!heat->strip && begins_domain (row))
+        if (!heat->strip && dcmm_heat_begins_domain (row))
             draw_domain (heat, row, y);
         draw_row (heat, row, y);
     }
@@ -421,7 +271,8 @@ draw_stacked_domain (const Heat *heat, const DcmmNode *row, float y)
     const char *score = dcmm_chart_word (row, "domain-score");
     const float baseline = dcmm_centred (y + STACKED_DOMAIN / 2, DCMM_LABEL + 1);
     const float room = dcmm_canvas_width (heat->canvas) - 40;
-    g_autofree char *name = dcmm_label_fit (heat->canvas, DCMM_LABEL + 1, TRUE, room, dcmm_chart_word (row, "domain"), dcmm_node_get (row, "domain-short"));
+    g_autofree char *name = dcmm_label_fit (heat->canvas, DCMM_LABEL + 1, TRUE, room, dcmm_chart_word (row, "domain"),
+                                            dcmm_node_get (row, "domain-short"));
 
     draw_rule (heat, y + 1, 0.8f);
     dcmm_draw_text (heat->canvas, 0, baseline, DCMM_LABEL + 1, TRUE, DCMM_INK_NAVY, DCMM_START, name);
@@ -435,7 +286,7 @@ draw_stacked (const Heat *heat)
     float y = heat->top;
 
     for (const DcmmNode *row = dcmm_chart_first (heat->chart, "row"); row; row = dcmm_chart_next (row)) {
-        if (!heat->strip && begins_domain (row))
+        if (!heat->strip && dcmm_heat_begins_domain (row))
             y = draw_stacked_domain (heat, row, y);
         draw_item (heat, row, 0, y + STACKED_NAME / 2, heat->score - 24 - heat->id);
         draw_score (heat, row, y + STACKED_NAME / 2);
@@ -451,17 +302,17 @@ draw_stacked (const Heat *heat)
 static void
 draw (const DcmmNode *chart, DcmmCanvas *canvas, gboolean strip)
 {
-    const float width = dcmm_canvas_width (canvas), legend = strip ? 0 : legend_height (chart, width);
-    Heat heat = { .chart = chart, .canvas = canvas, .strip = strip, .stacked = is_stacked (width, strip) };
+    const float width = dcmm_canvas_width (canvas), legend = strip ? 0 : dcmm_heat_legend_height (chart, width);
+    Heat heat = { .chart = chart, .canvas = canvas, .strip = strip, .stacked = dcmm_heat_is_stacked (width, strip) };
     DcmmKey keys[DCMM_HEAT_KEYS];
 
     heat.target = CLAMP ((int) dcmm_chart_number (chart, "target", 0), 0, LEVELS);
-    heat.top = legend + head_height (chart);
-    heat.row = row_height (chart);
+    heat.top = legend + dcmm_heat_head_height (chart);
+    heat.row = dcmm_heat_row_height (chart);
     if (heat.stacked)
-        divide_stacked (&heat);
+        dcmm_heat_divide_stacked (&heat);
     else
-        divide_width (&heat);
+        dcmm_heat_divide_width (&heat);
     if (legend > 0)
         dcmm_legend_draw (canvas, keys, dcmm_heat_keys (chart, keys), dcmm_node_get (chart, "legend"), 0);
     draw_bracket (&heat, legend);
@@ -477,7 +328,7 @@ draw (const DcmmNode *chart, DcmmCanvas *canvas, gboolean strip)
 float
 dcmm_heat_height (const DcmmNode *chart, float width)
 {
-    return full_height (chart, width, FALSE);
+    return dcmm_heat_full_height (chart, width, FALSE);
 }
 
 void
@@ -489,7 +340,7 @@ dcmm_heat_draw (const DcmmNode *chart, DcmmCanvas *canvas)
 float
 dcmm_strip_height (const DcmmNode *chart, float width)
 {
-    return full_height (chart, width, TRUE);
+    return dcmm_heat_full_height (chart, width, TRUE);
 }
 
 void

@@ -15,6 +15,12 @@ dcmm_centred (float middle, float size)
     return middle + 0.36f * size;
 }
 
+float
+dcmm_draw_label (DcmmCanvas *canvas, float x, float middle, gboolean bold, DcmmInk ink, DcmmAnchor anchor, const char *text)
+{
+    return dcmm_draw_text (canvas, x, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, bold, ink, anchor, text);
+}
+
 void
 dcmm_draw_chip (DcmmCanvas *canvas, float x, float middle, float size, DcmmInk ink, DcmmInk ground, const char *text)
 {
@@ -170,7 +176,8 @@ wrapped_width (DcmmCanvas *canvas, const DcmmNode *chart, const char *attribute,
 
     *widest = 0;
     for (const DcmmNode *row = dcmm_chart_first (chart, "row"); row; row = dcmm_chart_next (row)) {
-        DcmmLines lines = dcmm_label_wrap (canvas, DCMM_LABEL, FALSE, width, dcmm_chart_word (row, attribute), dcmm_node_get (row, "short"));
+        DcmmLines lines = dcmm_label_wrap (canvas, DCMM_LABEL, FALSE, width, dcmm_chart_word (row, attribute),
+                                           dcmm_node_get (row, "short"));
         for (guint i = 0; i < lines.n; i++) {
             *widest = MAX (*widest, dcmm_text_width (canvas, DCMM_LABEL, FALSE, lines.line[i]));
             whole = whole && !g_str_has_suffix (lines.line[i], "…");
@@ -200,6 +207,6 @@ dcmm_draw_name (DcmmCanvas *canvas, float x, float middle, float width, gboolean
     const float step = DCMM_LABEL + 1, first = middle - step * (float) (lines.n - 1) / 2;
 
     for (guint i = 0; i < lines.n; i++)
-        dcmm_draw_text (canvas, x, dcmm_centred (first + step * (float) i, DCMM_LABEL), DCMM_LABEL, bold, DCMM_INK_INK, DCMM_START, lines.line[i]);
+        dcmm_draw_label (canvas, x, first + step * (float) i, bold, DCMM_INK_INK, DCMM_START, lines.line[i]);
     dcmm_lines_clear (&lines);
 }

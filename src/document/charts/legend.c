@@ -57,7 +57,7 @@ static void
 draw_key (DcmmCanvas *canvas, const DcmmKey *key, float x, float middle)
 {
     key->draw (canvas, key->kind, x, middle);
-    dcmm_draw_text (canvas, x + key->width + TO_LABEL, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, FALSE, DCMM_INK_INK, DCMM_START, key->label);
+    dcmm_draw_label (canvas, x + key->width + TO_LABEL, middle, FALSE, DCMM_INK_INK, DCMM_START, key->label);
 }
 
 void
@@ -66,7 +66,7 @@ dcmm_legend_draw (DcmmCanvas *canvas, const DcmmKey *keys, guint n, const char *
     float x = 0, gap, middle = y + DCMM_LEGEND_LINE / 2;
 
     if (title)
-        x = dcmm_draw_text (canvas, 0, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, FALSE, DCMM_INK_MUTED, DCMM_START, title) + TO_FIRST;
+        x = dcmm_draw_label (canvas, 0, middle, FALSE, DCMM_INK_MUTED, DCMM_START, title) + TO_FIRST;
     for (guint i = 0; i < n; middle += DCMM_LEGEND_LINE, x = 0)
         for (guint k = fill_line (canvas, keys, i, n, dcmm_canvas_width (canvas) - x, &gap); k > 0; k--, i++) {
             draw_key (canvas, &keys[i], x, middle);

@@ -62,7 +62,8 @@ draw_axis (const Percent *percent, float bottom)
 
     for (guint i = 0; i < G_N_ELEMENTS (ticks); i++) {
         const float x = dcmm_scale (&percent->scale, ticks[i].value);
-        dcmm_draw_line (percent->canvas, x, 0, x, bottom, dcmm_stroked (i ? DCMM_INK_GRID : DCMM_INK_RULE, i ? 0.5f : 0.8f, DCMM_SOLID));
+        dcmm_draw_line (percent->canvas, x, 0, x, bottom,
+                        dcmm_stroked (i ? DCMM_INK_GRID : DCMM_INK_RULE, i ? 0.5f : 0.8f, DCMM_SOLID));
         dcmm_draw_text (percent->canvas, x, bottom + 9.5f, DCMM_LITTLE, FALSE, DCMM_INK_MUTED, DCMM_MIDDLE, ticks[i].text);
     }
 }
@@ -73,14 +74,17 @@ draw_row (const Percent *percent, const DcmmNode *row, float middle)
     const float end = dcmm_scale (&percent->scale, dcmm_chart_number (row, "value", 0));
     const DcmmBox bar = { percent->scale.at, middle - BAR / 2, end - percent->scale.at, BAR };
 
-    dcmm_draw_name (percent->canvas, 0, middle, percent->label, FALSE, dcmm_chart_word (row, "label"), dcmm_node_get (row, "short"));
+    dcmm_draw_name (percent->canvas, 0, middle, percent->label, FALSE, dcmm_chart_word (row, "label"),
+                    dcmm_node_get (row, "short"));
     if (dcmm_node_get (row, "na") || !dcmm_chart_has (row, "value")) {
-        dcmm_draw_missing (percent->canvas, (DcmmBox) { bar.x, bar.y - 0.5f, percent->scale.length, BAR + 1 }, dcmm_node_get (row, "na"));
+        dcmm_draw_missing (percent->canvas, (DcmmBox) { bar.x, bar.y - 0.5f, percent->scale.length, BAR + 1 },
+                           dcmm_node_get (row, "na"));
         return;
     }
     if (bar.w > 0)
         find_style (row)->draw (percent->canvas, bar);
-    dcmm_draw_haloed (percent->canvas, end + TO_VALUE, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, TRUE, DCMM_INK_INK, DCMM_START, dcmm_chart_word (row, "text"));
+    dcmm_draw_haloed (percent->canvas, end + TO_VALUE, dcmm_centred (middle, DCMM_LABEL), DCMM_LABEL, TRUE, DCMM_INK_INK,
+                      DCMM_START, dcmm_chart_word (row, "text"));
 }
 
 float

@@ -117,14 +117,15 @@ draw_ring (const Radar *radar, float value, DcmmStyle style)
 static void
 draw_net (const Radar *radar)
 {
-    for (int value = 5; value >= 1; value--)
-        draw_ring (radar, (float) value, value == 5 ? dcmm_framed (DCMM_INK_SURFACE, DCMM_INK_RULE, 0.8f) : dcmm_stroked (DCMM_INK_GRID, 0.5f, DCMM_SOLID));
+    draw_ring (radar, 5, dcmm_framed (DCMM_INK_SURFACE, DCMM_INK_RULE, 0.8f));
+    for (int value = 4; value >= 1; value--)
+        draw_ring (radar, (float) value, dcmm_stroked (DCMM_INK_GRID, 0.5f, DCMM_SOLID));
     for (guint i = 0; i < radar->n; i++) {
-        const gboolean missing = isnan (radar->axes[i].value);
+        const DcmmStyle missing = dcmm_stroked (DCMM_INK_HATCH, 0.8f, DCMM_DASHED);
+        const DcmmStyle scored = dcmm_stroked (DCMM_INK_GRID, 0.5f, DCMM_SOLID);
         float end[2];
         put (radar, i, radar->radius, end);
-        dcmm_draw_line (radar->canvas, radar->x, radar->y, end[0], end[1],
-                        dcmm_stroked (missing ? DCMM_INK_HATCH : DCMM_INK_GRID, missing ? 0.8f : 0.5f, missing ? DCMM_DASHED : DCMM_SOLID));
+        dcmm_draw_line (radar->canvas, radar->x, radar->y, end[0], end[1], isnan (radar->axes[i].value) ? missing : scored);
     }
 }
 
@@ -137,7 +138,8 @@ draw_ring_numbers (const Radar *radar)
     for (int value = 1; value <= 5; value++) {
         const float r = radar->radius * (float) value / 5 * cosf (half);
         const char digit[] = { (char) ('0' + value), '\0' };
-        dcmm_draw_haloed (radar->canvas, radar->x + r * sinf (half), dcmm_centred (radar->y - r * cosf (half), DCMM_LITTLE), DCMM_LITTLE, FALSE,
+        dcmm_draw_haloed (radar->canvas, radar->x + r * sinf (half), dcmm_centred (radar->y - r * cosf (half), DCMM_LITTLE),
+                          DCMM_LITTLE, FALSE,
                           DCMM_INK_MUTED, DCMM_MIDDLE, digit);
     }
 }
@@ -279,7 +281,8 @@ draw_label (const Radar *radar, guint i)
     const Axis *axis = &radar->axes[i];
     const DcmmAnchor anchor = !is_side (radar, i) ? DCMM_MIDDLE : sinf (turn (radar, i)) > 0 ? DCMM_START : DCMM_END;
     const gboolean missing = isnan (axis->value);
-    DcmmLines lines = dcmm_label_wrap (radar->canvas, NAME, TRUE, label_room (radar, i), dcmm_chart_word (axis->node, "name"), dcmm_node_get (axis->node, "short"));
+    DcmmLines lines = dcmm_label_wrap (radar->canvas, NAME, TRUE, label_room (radar, i), dcmm_chart_word (axis->node, "name"),
+                                       dcmm_node_get (axis->node, "short"));
     const float height = NAME_STEP * (float) lines.n + 9;
     float at[2];
 
@@ -287,7 +290,8 @@ draw_label (const Radar *radar, guint i)
     float y = at[1] - height * (1 + cosf (turn (radar, i))) / 2 + NAME - 0.5f;
     for (guint k = 0; k < lines.n; k++, y += NAME_STEP)
         dcmm_draw_text (radar->canvas, at[0], y, NAME, TRUE, DCMM_INK_INK, anchor, lines.line[k]);
-    dcmm_draw_text (radar->canvas, at[0], y - 1, DCMM_LABEL, FALSE, DCMM_INK_MUTED, anchor, dcmm_chart_word (axis->node, missing ? "na" : "value"));
+    dcmm_draw_text (radar->canvas, at[0], y - 1, DCMM_LABEL, FALSE, DCMM_INK_MUTED, anchor,
+                    dcmm_chart_word (axis->node, missing ? "na" : "value"));
     dcmm_lines_clear (&lines);
 }
 

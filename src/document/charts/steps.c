@@ -61,7 +61,8 @@ take_columns (Steps *steps)
     float now = steps->floor;
     guint i = 0;
 
-    for (const DcmmNode *row = dcmm_chart_first (steps->chart, "row"); row && (all <= SHOWN || i < SHOWN - 1); row = dcmm_chart_next (row), i++)
+    for (const DcmmNode *row = dcmm_chart_first (steps->chart,
+                                                 "row"); row && (all <= SHOWN || i < SHOWN - 1); row = dcmm_chart_next (row), i++)
         take (steps, row, &now);
     if (all <= SHOWN)
         return;
@@ -110,12 +111,13 @@ draw_axis (const Steps *steps)
 {
     const float right = column_place (steps, steps->n);
 
-    dcmm_draw_line (steps->canvas, ENDS, dcmm_scale (&steps->y, steps->ceiling), ENDS, BOTTOM, dcmm_stroked (DCMM_INK_RULE, 0.8f, DCMM_SOLID));
+    dcmm_draw_line (steps->canvas, ENDS, dcmm_scale (&steps->y, steps->ceiling), ENDS, BOTTOM,
+                    dcmm_stroked (DCMM_INK_RULE, 0.8f, DCMM_SOLID));
     dcmm_draw_line (steps->canvas, ENDS, BOTTOM, right, BOTTOM, dcmm_stroked (DCMM_INK_RULE, 0.8f, DCMM_SOLID));
-    dcmm_draw_text (steps->canvas, ENDS - 6, dcmm_centred (FLOOR, DCMM_LABEL), DCMM_LABEL, TRUE, DCMM_INK_INK, DCMM_END, dcmm_chart_word (steps->chart, "from"));
+    dcmm_draw_label (steps->canvas, ENDS - 6, FLOOR, TRUE, DCMM_INK_INK, DCMM_END, dcmm_chart_word (steps->chart, "from"));
     if (FLOOR - dcmm_scale (&steps->y, steps->ceiling) < 10)
         return;
-    dcmm_draw_text (steps->canvas, ENDS - 6, dcmm_centred (dcmm_scale (&steps->y, steps->ceiling), DCMM_LABEL), DCMM_LABEL, FALSE, DCMM_INK_MUTED, DCMM_END,
+    dcmm_draw_label (steps->canvas, ENDS - 6, dcmm_scale (&steps->y, steps->ceiling), FALSE, DCMM_INK_MUTED, DCMM_END,
                     ceiling_text (steps));
 }
 
@@ -143,7 +145,8 @@ static void
 draw_column (const Steps *steps, guint i)
 {
     const Column *column = &steps->columns[i];
-    const float x = column_place (steps, i), before = dcmm_scale (&steps->y, column->before), after = dcmm_scale (&steps->y, column->after);
+    const float before = dcmm_scale (&steps->y, column->before), after = dcmm_scale (&steps->y, column->after);
+    const float x = column_place (steps, i);
     const DcmmInk ink = column->reached ? DCMM_INK_ACCENT : DCMM_INK_BLUE;
 
     if (!column->row) {
@@ -160,7 +163,8 @@ draw_column_label (const Steps *steps, guint i)
 {
     const Column *column = &steps->columns[i];
     const float middle = column_place (steps, i) + steps->pitch / 2;
-    const char *label = column->row ? dcmm_chart_word (column->row, "label") : "…", *note = column->row ? dcmm_chart_word (column->row, "note") : "";
+    const char *label = column->row ? dcmm_chart_word (column->row, "label") : "…";
+    const char *note = column->row ? dcmm_chart_word (column->row, "note") : "";
     g_autofree char *first = dcmm_label_fit (steps->canvas, DCMM_LITTLE + 0.5f, FALSE, steps->pitch - 2, label, NULL);
 
     dcmm_draw_text (steps->canvas, middle, BOTTOM + 10, DCMM_LITTLE + 0.5f, FALSE, DCMM_INK_INK, DCMM_MIDDLE, first);
@@ -174,15 +178,18 @@ static void
 draw_column_value (const Steps *steps, guint i)
 {
     const Column *column = &steps->columns[i];
-    const float low = dcmm_scale (&steps->y, MIN (column->before, column->after)), middle = column_place (steps, i) + steps->pitch / 2;
+    const float low = dcmm_scale (&steps->y, MIN (column->before, column->after));
+    const float middle = column_place (steps, i) + steps->pitch / 2;
     const float line = dcmm_scale (&steps->y, dcmm_chart_number (steps->chart, "threshold", 0));
     const gboolean struck = !column->reached && line > low + 1 && line < low + 12;
     const float baseline = struck ? dcmm_scale (&steps->y, MAX (column->before, column->after)) - 4 : low + 9.5f;
     const char *value = column->row ? dcmm_chart_word (column->row, "value") : "";
 
-    if (dcmm_text_width (steps->canvas, DCMM_LABEL, column->reached, value) > steps->pitch - 3 && !column->reached && i + 1 < steps->n)
+    if (dcmm_text_width (steps->canvas, DCMM_LABEL, column->reached,
+                         value) > steps->pitch - 3 && !column->reached && i + 1 < steps->n)
         return;
-    dcmm_draw_text (steps->canvas, middle, baseline, DCMM_LABEL, column->reached, column->reached ? DCMM_INK_ACCENT_TEXT : DCMM_INK_INK, DCMM_MIDDLE,
+    dcmm_draw_text (steps->canvas, middle, baseline, DCMM_LABEL, column->reached,
+                    column->reached ? DCMM_INK_ACCENT_TEXT : DCMM_INK_INK, DCMM_MIDDLE,
                     value);
 }
 
@@ -199,8 +206,10 @@ draw_reached (const Steps *steps)
         if (!steps->columns[i].reached)
             continue;
         const float right = column_place (steps, i + 1) - w, middle = (column_place (steps, i) + right) / 2;
-        const float x = CLAMP (i + 1 < steps->n ? MIN (middle, right) : middle, 0, MAX (end, 0));    /* what follows is higher */
-        dcmm_draw_text (steps->canvas, x, dcmm_scale (&steps->y, steps->columns[i].after) - 5, DCMM_LABEL, TRUE, DCMM_INK_ACCENT_TEXT, DCMM_START, label);
+        const float x = CLAMP (i + 1 < steps->n ? MIN (middle, right) : middle, 0,
+                               MAX (end, 0));    /* what follows is higher */
+        dcmm_draw_text (steps->canvas, x, dcmm_scale (&steps->y, steps->columns[i].after) - 5, DCMM_LABEL, TRUE,
+                        DCMM_INK_ACCENT_TEXT, DCMM_START, label);
         return MIN (x, column_place (steps, i));
     }
     return column_place (steps, steps->n);
@@ -223,7 +232,8 @@ static void
 draw_threshold (const Steps *steps, float free_to)
 {
     const char *label = dcmm_chart_word (steps->chart, "threshold-label");
-    const float w = dcmm_text_width (steps->canvas, DCMM_LABEL, FALSE, label), end = column_place (steps, steps->n), from = ENDS + 5;
+    const float w = dcmm_text_width (steps->canvas, DCMM_LABEL, FALSE, label);
+    const float end = column_place (steps, steps->n), from = ENDS + 5;
     const float y = dcmm_scale (&steps->y, dcmm_chart_number (steps->chart, "threshold", 0));
     const gboolean over = from + w + 6 <= free_to, under = top_left_of (steps, from + w + 4) > y + 13;
     const gboolean beyond = !over && !under && end + 9 + w <= dcmm_canvas_width (steps->canvas);
@@ -232,7 +242,8 @@ draw_threshold (const Steps *steps, float free_to)
         return;
     dcmm_draw_target (steps->canvas, ENDS, y, beyond ? end + 5 : end, y);
     if (over || under || beyond)
-        dcmm_draw_text (steps->canvas, beyond ? end + 9 : from, over ? y - 4 : under ? y + 9.5f : dcmm_centred (y, DCMM_LABEL), DCMM_LABEL, FALSE,
+        dcmm_draw_text (steps->canvas, beyond ? end + 9 : from, over ? y - 4 : under ? y + 9.5f : dcmm_centred (y, DCMM_LABEL),
+                        DCMM_LABEL, FALSE,
                         DCMM_INK_ACCENT_TEXT, DCMM_START, label);
 }
 
@@ -250,7 +261,8 @@ void
 dcmm_steps_draw (const DcmmNode *chart, DcmmCanvas *canvas)
 {
     const float from = dcmm_chart_number (chart, "from", 0);
-    Steps steps = { .chart = chart, .canvas = canvas, .floor = from, .ceiling = MAX (from, dcmm_chart_number (chart, "threshold", from)) };
+    Steps steps = { .chart = chart, .canvas = canvas, .floor = from,
+                    .ceiling = MAX (from, dcmm_chart_number (chart, "threshold", from)) };
 
     take_columns (&steps);
     if (steps.n == 0)
