@@ -174,7 +174,7 @@
     <xsl:choose>
       <xsl:when test="not($e)"><p><t:t>Give a profile with the answers to have years, revenue, staff and systems checked.</t:t></p></xsl:when>
       <xsl:otherwise>
-        <xsl:if test="$e/@highest &gt; 0 and $e/@highest &lt; $T"><p><t:t l="{$e/@highest}">All conditions for level %{l} are met.</t:t></p></xsl:if>
+        <xsl:if test="$e/@highest &gt; 0 and $e/@highest &lt; $T"><p><t:t l="{$e/@highest}">All conditions for level %{l} are met</t:t></p></xsl:if>
         <xsl:variable name="lines" select="$e/d:condition[@state = 'missing'] | $e/d:condition[@state = 'unknown']"/>
         <xsl:for-each select="$lines">
           <xsl:sort select="@state"/>
