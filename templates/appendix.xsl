@@ -11,7 +11,7 @@
     <t:t as="theme">Appendix A</t:t>
     <t:t as="eyebrow">Appendix A</t:t>
     <t:t as="bookmark">Appendix A: all answers</t:t>
-    <h1><t:t a="{count(key('answer', $items/d:criterion/@id))}" n="{count($items/d:criterion)}">All answers: %{a} of %{n} criteria answered</t:t></h1>
+    <h1><t:t a="{count($answers-shown)}" n="{count($items/d:criterion)}">All answers: %{a} of %{n} criteria answered</t:t></h1>
     <xsl:call-template name="ref-legend"><xsl:with-param name="note" select="false()"/></xsl:call-template>
     <table size="8.2" class="grid cards">
       <xsl:choose>
@@ -97,7 +97,7 @@
       <xsl:for-each select="r:criterion">
         <xsl:if test="position() &gt; 1"><xsl:value-of select="$semicolon"/></xsl:if>
         <nobr>
-          <xsl:call-template name="ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template><xsl:text> </xsl:text>
+          <xsl:call-template name="ref"><xsl:with-param name="id" select="@ref"/><xsl:with-param name="print" select="'no'"/></xsl:call-template><xsl:text> </xsl:text>
           <xsl:call-template name="value-of-ref"><xsl:with-param name="id" select="@ref"/></xsl:call-template><xsl:text> </xsl:text>
           <muted><xsl:value-of select="concat('+', @lift)"/></muted>
         </nobr>
@@ -110,7 +110,7 @@
 <!-- ======== C: evidence, every file ======== -->
 
 <xsl:template name="appendix-evidence">
-  <xsl:variable name="files" select="key('answer', $items/d:criterion/@id)/d:evidence"/>
+  <xsl:variable name="files" select="$answers-shown/d:evidence"/>
   <xsl:variable name="stale" select="count($files[@stale])"/>
   <chapter id="appendix-c" class="appendix">
     <t:t as="theme">Appendix C</t:t>
@@ -139,7 +139,7 @@
                 <xsl:value-of select="@title"/>
                 <xsl:if test="@href and @href != @title"><br/><muted><xsl:value-of select="@href"/></muted></xsl:if>
               </td>
-              <td><a href="#a-{../@ref}"><xsl:value-of select="../@ref"/></a></td>
+              <td><a href="#a-{../@ref}" print="no"><xsl:value-of select="../@ref"/></a></td>
               <td>
                 <xsl:value-of select="@date"/>
                 <xsl:if test="@stale"><br/><em><t:t>over 12 months</t:t></em></xsl:if>
@@ -190,7 +190,7 @@
 <!-- ======== E: not applicable ======== -->
 
 <xsl:template name="appendix-na">
-  <xsl:variable name="na" select="key('answer', $items/d:criterion/@id)[not(@compliance)]"/>
+  <xsl:variable name="na" select="$answers-shown[not(@compliance)]"/>
   <chapter id="appendix-e" class="appendix" continue="yes">
     <t:t as="theme">Appendix E</t:t>
     <t:t as="eyebrow">Appendix E</t:t>

@@ -31,6 +31,10 @@
 <xsl:variable name="L" select="$a/@level"/>
 <xsl:variable name="T" select="$a/@target"/>
 <xsl:variable name="zh" select="starts-with($dossier/@lang, 'zh')"/>
+<!-- Answers to the items printed. Of all of them not by key: that would merge one set for each, and look for doubles. -->
+<xsl:variable name="answers-shown" select="$answers/d:answer[not($dossier/@only)] | key('answer', $items[$dossier/@only]/d:criterion/@id)"/>
+<!-- H0, H1: too little is answered to show a level by. -->
+<xsl:variable name="reduced" select="boolean($a/@nothing) or not($done/@half)"/>
 <!-- Between two sentences: English has a blank, Chinese the full-width stop and nothing. -->
 <xsl:variable name="sp"><xsl:if test="not($zh)"><xsl:text> </xsl:text></xsl:if></xsl:variable>
 
@@ -189,8 +193,9 @@
 <xsl:template name="ref">
   <xsl:param name="id"/>
   <xsl:param name="note" select="true()"/>
+  <xsl:param name="print" select="'yes'"/>
   <nobr>
-    <a href="#a-{$id}"><xsl:value-of select="$id"/></a>
+    <a href="#a-{$id}" print="{$print}"><xsl:value-of select="$id"/></a>
     <xsl:if test="$marks-origin and key('criterion', $id)/@origin = 'reconstructed'"><sup>°</sup></xsl:if>
     <xsl:if test="$note and (key('answer', $id)/@note or key('answer', $id)/d:verified/@note)"><sup>※</sup></xsl:if>
   </nobr>

@@ -12,7 +12,15 @@
   <chapter id="domain-{@id}" theme="{@name}">
     <t:t as="eyebrow" id="{@id}" name="{@name}">Domain %{id} · %{name}</t:t>
     <xsl:attribute name="bookmark"><xsl:value-of select="concat(@id, ' ', @name)"/></xsl:attribute>
-    <h1><xsl:call-template name="D"><xsl:with-param name="domain" select="."/></xsl:call-template></h1>
+    <h1>
+      <xsl:choose>
+        <!-- Of some of its items alone the domain's own sentence would count too much. -->
+        <xsl:when test="count($mine) &lt; count(d:item)">
+          <t:t x="{f:items($mine/@id)}" n="{sum($scored/@open)}" T="{$T}" one="%{x}: %{n} criterion up to level %{T} open">%{x}: %{n} criteria up to level %{T} open</t:t>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="D"><xsl:with-param name="domain" select="."/></xsl:call-template></xsl:otherwise>
+      </xsl:choose>
+    </h1>
     <columns>
       <column col="1" span="9">
         <xsl:call-template name="heat">
@@ -33,7 +41,16 @@
 
 <xsl:template name="domain-card">
   <xsl:variable name="s" select="key('scored-domain', @id)"/>
-  <xsl:if test="$s/@score"><figures dir="column"><figure value="{$s/@score}"><t:t as="label">of 5</t:t></figure></figures></xsl:if>
+  <xsl:if test="$s/@score">
+    <figures dir="column">
+      <figure value="{$s/@score}">
+        <xsl:choose>
+          <xsl:when test="$dossier/@only"><t:t as="label">of 5, the whole domain</t:t></xsl:when>
+          <xsl:otherwise><t:t as="label">of 5</t:t></xsl:otherwise>
+        </xsl:choose>
+      </figure>
+    </figures>
+  </xsl:if>
   <dl>
     <xsl:if test="$s/@level"><pair><t:t as="label">Indicative level</t:t><xsl:value-of select="f:level-short($s/@level)"/></pair></xsl:if>
     <xsl:if test="$s/@diff"><pair><t:t as="label" T="{$T}" from="{$a/@threshold}">To level %{T} (%{from})</t:t><xsl:call-template name="difference"><xsl:with-param name="of" select="$s"/></xsl:call-template></pair></xsl:if>

@@ -37,7 +37,7 @@
         <xsl:call-template name="appendix-na"/>
       </xsl:when>
       <!-- H0, H1: too little to show a level by. No note is lost all the same. -->
-      <xsl:when test="$a/@nothing or not($done/@half)">
+      <xsl:when test="$reduced">
         <xsl:call-template name="summary-reduced"/>
         <xsl:call-template name="method"/>
         <xsl:call-template name="appendix-answers"/>

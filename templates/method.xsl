@@ -272,8 +272,13 @@
   <xsl:variable name="warnings"><xsl:call-template name="W"/></xsl:variable>
   <h3><t:t>Not applicable, unanswered, left out</t:t></h3>
   <p>
-    <t:t n="{$done/@na}" one="%{n} criterion is marked not applicable and leaves both sides of the mean; appendix E gives the reason.">%{n} criteria are marked not applicable and leave both sides of the mean; appendix E gives the reasons.</t:t>
-    <xsl:value-of select="$sp"/>
+    <xsl:if test="$done/@na &gt; 0">
+      <xsl:choose>
+        <xsl:when test="$reduced"><t:t n="{$done/@na}" one="%{n} criterion is marked not applicable and leaves both sides of the mean; appendix A gives the reason.">%{n} criteria are marked not applicable and leave both sides of the mean; appendix A gives the reasons.</t:t></xsl:when>
+        <xsl:otherwise><t:t n="{$done/@na}" one="%{n} criterion is marked not applicable and leaves both sides of the mean; appendix E gives the reason.">%{n} criteria are marked not applicable and leave both sides of the mean; appendix E gives the reasons.</t:t></xsl:otherwise>
+      </xsl:choose>
+      <xsl:value-of select="$sp"/>
+    </xsl:if>
     <t:t>A level where nothing applies takes the score below, level 1 counts as 1; an item or domain where nothing applies is left out of the mean. An unanswered criterion counts as not met.</t:t>
   </p>
   <xsl:if test="exsl:node-set($warnings)/*">

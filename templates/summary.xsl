@@ -189,7 +189,8 @@
 <xsl:template name="decisions">
   <callout kind="decision">
     <h3><t:t>For decision</t:t></h3>
-    <ol class="small circled">
+    <ol class="small">
+      <xsl:if test="$zh"><xsl:attribute name="class">small circled</xsl:attribute></xsl:if>
       <xsl:choose>
         <xsl:when test="$L &gt;= $T">
           <li><t:t L="{$L}">Keep level %{L}: reassess once a year?</t:t></li>

@@ -34,8 +34,11 @@ plausible_birthday (const char *digits)     /* YYYYMMDD, or YYMMDD of the old 15
 
 /* Province (first two digits, GB/T 2260) and a birthday in its place: enough not to print it, whatever its check digit. */
 static gboolean
-like_a_citizen (const char *code, gsize length)
+like_a_citizen (const char *written)
 {
+    g_auto (GStrv) groups = g_strsplit (written, "-", -1);      /* written in groups it is still one */
+    g_autofree char *code = g_strjoinv ("", groups);
+    const gsize length = strlen (code);
     const gsize digits = strspn (code, "0123456789");
 
     if (code[0] < '1' || code[0] > '8')
@@ -68,7 +71,7 @@ dcmm_uscc_check (const char *code)
     const gsize length = strlen (code);
     int sum = 0, weight = 1;
 
-    if (like_a_citizen (code, length))
+    if (like_a_citizen (code))
         return DCMM_USCC_CITIZEN;
     if (g_utf8_strlen (code, -1) != 18)
         return DCMM_USCC_LENGTH;

@@ -10,8 +10,12 @@ typedef struct {
     char        *text;
 } Problem;
 
+/* A 16 MiB file can hold 400,000 mistakes, and their sentences would take more than the memory that a refusal may cost. */
+#define PROBLEMS_KEPT 10000
+
 struct _DcmmProblems {
     GArray *rows;               /* of Problem, in the order found */
+    guint   more[DCMM_WRONG + 1];       /* how many beyond those that are kept, by severity */
 };
 
 /* A line that names a file is printed as it is; everything else that a caller hands in may hold a line break or an
@@ -106,6 +110,10 @@ dcmm_problems_add (DcmmProblems *problems, DcmmSeverity severity, DcmmWhere wher
 
     if (!problems)
         return;
+    if (problems->rows->len >= PROBLEMS_KEPT) {
+        problems->more[severity]++;
+        return;
+    }
     va_start (args, format);
     Problem row = { severity, placed (where, format, args) };
     va_end (args);
@@ -136,7 +144,15 @@ dcmm_problems_count (const DcmmProblems *problems, DcmmSeverity at_least)
 
     for (guint i = 0; i < problems->rows->len; i++)
         n += g_array_index (problems->rows, Problem, i).severity >= at_least;
+    for (guint severity = at_least; severity <= DCMM_WRONG; severity++)
+        n += problems->more[severity];
     return n;
+}
+
+guint
+dcmm_problems_more (const DcmmProblems *problems)
+{
+    return problems->more[DCMM_WARNING] + problems->more[DCMM_WRONG];
 }
 
 const char *

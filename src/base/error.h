@@ -38,6 +38,8 @@ guint         dcmm_problems_count (const DcmmProblems *problems, DcmmSeverity at
 /* "FILE:LINE: message" of the @i-th of all of them, in the order found; borrowed. */
 const char   *dcmm_problems_text  (const DcmmProblems *problems, guint i, DcmmSeverity *severity);
 guint         dcmm_problems_all   (const DcmmProblems *problems);
+/* How many were found beyond these: only the first 10,000 are kept. */
+guint         dcmm_problems_more  (const DcmmProblems *problems);
 /* Puts all of @from, which is freed, after those that are there. */
 void          dcmm_problems_take  (DcmmProblems *problems, DcmmProblems *from);
 /* FALSE with the text of the wrong ones in @error (one a line, at most 20) if there are any. */

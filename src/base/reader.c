@@ -295,6 +295,15 @@ no_message (void *data, xmlErrorPtr error)
     (void) data, (void) error;
 }
 
+/* One code stands for a byte that is no UTF-8 (int1 is 0 then), for a control character, and for a reference to one. */
+static gboolean
+is_control (const xmlError *e)
+{
+    if (e->code == XML_ERR_INVALID_CHAR)
+        return (e->int1 > 0 && e->int1 < 0x20) || (e->message && strstr (e->message, "CharRef"));
+    return e->code == XML_ERR_INVALID_CHARREF;
+}
+
 /* libxml2's own sentence, in words for those that people really meet. */
 static void
 explain (DcmmReader *r)
@@ -304,11 +313,11 @@ explain (DcmmReader *r)
 
     if (last && last->line > 0)
         where.line = (guint) last->line;
-    if (last && (last->code == XML_ERR_INVALID_CHAR || last->code == XML_ERR_INVALID_CHARREF)) {
+    if (last && is_control (last)) {
         dcmm_fail_at (&r->error, where, _("the XML is not well-formed: a control character, which XML cannot hold; remove it"));
         return;
     }
-    if (last && (last->code == XML_ERR_INVALID_ENCODING || last->code == XML_I18N_CONV_FAILED ||
+    if (last && (last->code == XML_ERR_INVALID_CHAR || last->code == XML_ERR_INVALID_ENCODING || last->code == XML_I18N_CONV_FAILED ||
                  last->code == XML_ERR_UNSUPPORTED_ENCODING || last->code == XML_ERR_UNKNOWN_ENCODING)) {
         dcmm_fail_at (&r->error, where, _("the text is not what its encoding says; save the file as UTF-8, or declare encoding=\"GB18030\" in its first line"));
         return;

@@ -176,6 +176,8 @@ check_files (const Check *check, DcmmCli *cli)
             else if (!cli->quiet)
                 dcmm_say (_("%s (a remark only)"), text);
         }
+        if (dcmm_problems_more (problems))
+            dcmm_say (ngettext ("… and %u more", "… and %u more", dcmm_problems_more (problems)), dcmm_problems_more (problems));
         if (error)
             dcmm_say ("%s", error->message);
         else if (dcmm_problems_count (problems, DCMM_WRONG))

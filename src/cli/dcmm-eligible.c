@@ -34,6 +34,25 @@ verdict_text (const DcmmEligible *e)
     return g_strdup_printf (_("all known conditions for level %u are met"), e->target);
 }
 
+/* Columns of the names on the left. */
+#define NAMES 28
+
+/* How far it is, what there is, or what is not known; yours. */
+static char *
+state_text (const DcmmEligible *e, const DcmmEligRow *row)
+{
+    switch (row->states[e->target - 1]) {
+    case DCMM_COND_MISSING:
+        return dcmm_eligible_distance (e, row, e->target, dcmm_lang ());
+    case DCMM_COND_MET: {
+        g_autofree char *need = dcmm_eligible_need (row, e->target);
+        return g_strdup_printf (_("%s %s (%s required)"), row->have ? row->have : "0", dcmm_words (&row->column->unit, dcmm_lang ()), need);
+    }
+    default:
+        return g_strdup_printf (_("the profile has no '%s' that can be counted"), row->column->attribute);
+    }
+}
+
 static void
 print_state (const DcmmEligible *e, DcmmCondState state, GString *out)
 {
@@ -47,16 +66,10 @@ print_state (const DcmmEligible *e, DcmmCondState state, GString *out)
             g_string_append_printf (out, "\n%s\n", state_word (state));
         first = FALSE;
         g_string_append (out, "  ");
-        dcmm_text_pad (out, dcmm_words (&row->column->name, dcmm_lang ()), 26);
-        if (state == DCMM_COND_MISSING) {
-            g_autofree char *distance = dcmm_eligible_distance (e, row, e->target, dcmm_lang ());
-            g_string_append (out, distance);
-        } else if (state == DCMM_COND_MET) {
-            g_autofree char *need = dcmm_eligible_need (row, e->target);
-            g_string_append_printf (out, _("%s %s (%s required)"), row->have ? row->have : "0", dcmm_words (&row->column->unit, dcmm_lang ()), need);
-        } else {
-            g_string_append_printf (out, _("the profile has no '%s' that can be counted"), row->column->attribute);
-        }
+        dcmm_text_pad (out, dcmm_words (&row->column->name, dcmm_lang ()), NAMES);
+        g_string_append_c (out, ' ');
+        g_autofree char *told = state_text (e, row);
+        dcmm_text_wrap (out, told, NAMES + 3, 80);
         g_string_append_c (out, '\n');
     }
 }
@@ -82,8 +95,10 @@ as_text (const DcmmEligible *e, GString *out)
             g_string_append_printf (out, "\n%s\n", _("for information"));
         first = FALSE;
         g_string_append (out, "  ");
-        dcmm_text_pad (out, attribute->key, 26);
-        g_string_append_printf (out, "%s\n", attribute->value);
+        dcmm_text_pad (out, attribute->key, NAMES);
+        g_string_append_c (out, ' ');
+        dcmm_text_wrap (out, attribute->value, NAMES + 3, 80);
+        g_string_append_c (out, '\n');
     }
     g_string_append_c (out, '\n');
     if (e->highest)
@@ -91,8 +106,9 @@ as_text (const DcmmEligible *e, GString *out)
     else
         g_string_append (out, _("There is no level with all conditions met."));
     g_string_append_c (out, '\n');
-    g_string_append_printf (out, _("Advice after public sources (%s, %s); the assessment agency's reading decides."), e->rules->source ? e->rules->source : "—",
-                            e->rules->date ? e->rules->date : "—");
+    g_autofree char *advice = g_strdup_printf (_("Advice after public sources (%s, %s); the assessment agency's reading decides."),
+                                               e->rules->source ? e->rules->source : "—", e->rules->date ? e->rules->date : "—");
+    dcmm_text_wrap (out, advice, 0, 80);
     g_string_append_c (out, '\n');
 }
 

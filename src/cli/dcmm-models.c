@@ -14,11 +14,16 @@ list (DcmmLibrary *library, GError **error)
         const DcmmQuestionnaire *q = dcmm_library_questionnaire (library, ids[i], error);
         if (!q)
             return -1;
-        printf ("%-12s %s\n             ", q->id, dcmm_words (&q->title, dcmm_lang ()));
-        printf (_("%s: %u domains, %u items, %u criteria"), q->standard, q->n_domains, q->n_items, q->n_criteria);
+        g_autoptr (GString) out = g_string_new (NULL), size = g_string_new (NULL);
+        dcmm_text_pad (out, q->id, 12);
+        g_string_append_c (out, ' ');
+        dcmm_text_wrap (out, dcmm_words (&q->title, dcmm_lang ()), 13, 80);
+        g_string_append_printf (out, "\n%13s", "");
+        g_string_append_printf (size, _("%s: %u domains, %u items, %u criteria"), q->standard, q->n_domains, q->n_items, q->n_criteria);
         if (q->counted)
-            printf (_(" (the standard is said to have %u)"), q->counted);
-        printf ("\n");
+            g_string_append_printf (size, _(" (the standard is said to have %u)"), q->counted);
+        dcmm_text_wrap (out, size->str, 13, 80);
+        printf ("%s\n", out->str);
     }
     return DCMM_DONE;
 }

@@ -11,10 +11,13 @@ describe (const DcmmPolicy *p, GString *out)
         [DCMM_HIGHEST] = N_("the highest level up to which every level passes the gate"),
     };
 
-    dcmm_text_pad (out, p->id, 12);
-    g_string_append_printf (out, "%s: %s", dcmm_words (&p->name, dcmm_lang ()), _(combines[p->combine]));
+    g_autoptr (GString) told = g_string_new (NULL);
+
+    g_string_append_printf (told, "%s: %s", dcmm_words (&p->name, dcmm_lang ()), _(combines[p->combine]));
     if (p->has_gate)
-        g_string_append_printf (out, " (%s)", p->gate_text);
+        g_string_append_printf (told, " (%s)", p->gate_text);
+    dcmm_text_pad (out, p->id, 12);
+    dcmm_text_wrap (out, told->str, 12, 80);
     g_string_append (out, "\n            ");
     g_string_append (out, _("levels from"));
     for (guint i = 0; i < DCMM_LEVELS; i++)

@@ -81,10 +81,19 @@ print_row (const char *left, int width, const char *right)
 }
 
 static void
+print_wrapped (const char *text)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    dcmm_text_wrap (out, text, 0, 80);
+    printf ("%s\n", out->str);
+}
+
+static void
 print_help (void)
 {
-    printf ("%s\n\n", _("dcmm: data-management capability maturity (GB/T 36073), from answers to a printed report"));
-    printf ("%s\n", _("Usage: dcmm COMMAND [OPTION…] ARGUMENTS; dcmm COMMAND --help says more."));
+    print_wrapped (_("dcmm: data-management capability maturity (GB/T 36073), from answers to a printed report"));
+    printf ("\n%s\n", _("Usage: dcmm COMMAND [OPTION…] ARGUMENTS; dcmm COMMAND --help says more."));
     for (const DcmmCommand *row = dcmm_commands; row->does; row++) {
         if (!row->name) {
             printf ("\n%s\n", _(row->does));
@@ -98,7 +107,8 @@ print_help (void)
     print_row ("--data DIR", 24, _("a folder with questionnaires/ and templates/ in place of the shipped ones"));
     print_row ("--quiet", 24, _("nothing but errors on standard error"));
     print_row ("--version", 24, _("the version"));
-    printf ("\n%s\n", _("Exit codes: 0 done; 1 done, and what was checked falls short; 2 wrong use; 3 an input cannot be read or is wrong; 4 disk, font or other surroundings failed."));
+    printf ("\n");
+    print_wrapped (_("Exit codes: 0 done; 1 done, and what was checked falls short; 2 wrong use; 3 an input cannot be read or is wrong; 4 disk, font or other surroundings failed."));
 }
 
 static int

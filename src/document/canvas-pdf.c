@@ -21,7 +21,6 @@ typedef struct {
     DcmmPdfFaces      faces;
     DcmmPdfStamps     stamps;
     HPDF_Array        border;           /* of every link: none */
-    GHashTable       *places;           /* "page/height" ► destination that links share */
     HPDF_Page        *pages;
     HPDF_Dict         resources, images;
     float             logo_shape;       /* width over height of the image; 0: none */
@@ -299,39 +298,26 @@ write_contents (Pdf *pdf)
     }
 }
 
-/* What was stamped, once all pages are written. */
+/* What was stamped, once all pages are written. A form has the pages' resources, since it may hold text. */
 static void
 add_stamps (Pdf *pdf)
 {
-    static const int box[] = { -8, -8, 8, 8 };
+    static const int box[] = { -8, -8, 600, 20 };
 
     for (guint i = 0; i < pdf->stamps.bodies->len; i++) {
-        const char *body = pdf->stamps.bodies->pdata[i];
+        gsize length;
+        gconstpointer body = g_bytes_get_data (pdf->stamps.bodies->pdata[i], &length);
         g_autofree char *name = g_strdup_printf (DCMM_PDF_STAMP "%u", i + 1);
-        HPDF_Dict form = new_stream (pdf, body, strlen (body));
+        HPDF_Dict form = new_stream (pdf, body, length);
         HPDF_Dict_AddName (form, "Type", "XObject");
         HPDF_Dict_AddName (form, "Subtype", "Form");
         add_numbers (pdf, form, "BBox", box, 4);
+        HPDF_Dict_Add (form, "Resources", pdf->resources);
         HPDF_Dict_Add (pdf->images, name, form);
     }
 }
 
 /* Links */
-
-/* One object for all links to one place: libharu has no object streams, so each byte of a link counts as it is. */
-static HPDF_Array
-shared_destination (Pdf *pdf, guint page, float y)
-{
-    g_autofree char *place = g_strdup_printf ("%u/%d", page, (int) y);
-    HPDF_Array to = g_hash_table_lookup (pdf->places, place);
-
-    if (!to) {
-        to = new_destination (pdf, page, y);
-        HPDF_Xref_Add (pdf->doc->xref, to);
-        g_hash_table_insert (pdf->places, g_steal_pointer (&place), to);
-    }
-    return to;
-}
 
 static HPDF_Dict
 new_action (Pdf *pdf, const char *address)
@@ -360,7 +346,7 @@ add_link (Pdf *pdf, HPDF_Array links, const DcmmMark *mark)
     HPDF_Array_AddNumber (rect, (HPDF_INT32) (DCMM_PAGE_HEIGHT - mark->y + 1));
     HPDF_Dict_Add (link, "Border", pdf->border);
     if (page)
-        HPDF_Dict_Add (link, "Dest", shared_destination (pdf, page, y));
+        HPDF_Dict_Add (link, "Dest", new_destination (pdf, page, y));
     else
         HPDF_Dict_Add (link, "A", new_action (pdf, mark->text));
     HPDF_Array_Add (links, link);
@@ -519,14 +505,12 @@ dcmm_layout_pdf (const DcmmLayout *layout, const DcmmTheme *theme, GString *out,
     HPDF_SetCompressionMode (pdf.doc, HPDF_COMP_ALL);
     dcmm_pdf_faces_init (&pdf.faces, dcmm_layout_font (layout));
     dcmm_pdf_stamps_init (&pdf.stamps);
-    pdf.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     pdf.digest = g_checksum_new (G_CHECKSUM_MD5);       /* as ISO 32000, 14.4 proposes: an identity, no seal */
     const gboolean fine = write_pdf (&pdf, out, error);
     HPDF_Free (pdf.doc);
     g_checksum_free (pdf.digest);
     dcmm_pdf_faces_clear (&pdf.faces);
     dcmm_pdf_stamps_clear (&pdf.stamps);
-    g_hash_table_unref (pdf.places);
     g_free (pdf.pages);
     return fine;
 }

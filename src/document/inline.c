@@ -122,6 +122,8 @@ change_style (Inline *in, const DcmmNode *node, DcmmTextStyle *style)
         style->hold = ++in->layout->hold;
         break;
     case DCMM_NODE_A:
+        if (dcmm_node_is (node, "print", "no"))
+            break;
         style->ink = DCMM_INK_BLUE;
         style->link = dcmm_node_get (node, "href");
         break;

@@ -2,11 +2,23 @@
 #include "document/pdf-private.h"
 
 #include <math.h>
+#include <string.h>
+
+int
+dcmm_pdf_round (float v)
+{
+    return (int) (v * 100 + (v < 0 ? -0.5f : 0.5f));
+}
 
 void
 dcmm_pdf_number (GString *out, float v)
 {
-    const int hundredths = (int) (v * 100 + (v < 0 ? -0.5f : 0.5f));
+    dcmm_pdf_hundredths (out, dcmm_pdf_round (v));
+}
+
+void
+dcmm_pdf_hundredths (GString *out, int hundredths)
+{
     const guint size = (guint) ABS (hundredths);
     char digits[20], *at = digits + sizeof digits;
 
@@ -162,7 +174,7 @@ arcs (DcmmPdfContent *content, const DcmmMark *mark, double from, double to)
 void
 dcmm_pdf_stamps_init (DcmmPdfStamps *stamps)
 {
-    stamps->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    stamps->numbers = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
     stamps->bodies = g_ptr_array_new ();
 }
 
@@ -174,16 +186,15 @@ dcmm_pdf_stamps_clear (DcmmPdfStamps *stamps)
 }
 
 static guint
-stamp_number (DcmmPdfStamps *stamps, char *body)
+stamp_number (DcmmPdfStamps *stamps, GString *operators)
 {
+    g_autoptr (GBytes) body = g_string_free_to_bytes (operators);
     gpointer number = g_hash_table_lookup (stamps->numbers, body);
 
-    if (number) {
-        g_free (body);
+    if (number)
         return GPOINTER_TO_UINT (number);
-    }
     g_ptr_array_add (stamps->bodies, body);
-    g_hash_table_insert (stamps->numbers, body, GUINT_TO_POINTER (stamps->bodies->len));
+    g_hash_table_insert (stamps->numbers, g_steal_pointer (&body), GUINT_TO_POINTER (stamps->bodies->len));
     return stamps->bodies->len;
 }
 
@@ -193,15 +204,26 @@ typedef void (*Draw) (DcmmPdfContent *content, const DcmmMark *mark);
 static void
 stamp (DcmmPdfContent *content, const DcmmMark *mark, Draw draw)
 {
-    DcmmPdfContent alone = { .theme = content->theme, .out = g_string_new (NULL), .width = -1 };
+    DcmmPdfContent alone = { .theme = content->theme, .faces = content->faces, .out = g_string_new (NULL), .width = -1 };
     DcmmMark at_origin = *mark;
+    GString *out = content->figures || content->artifacts ? content->out : content->late;
+    const int x = dcmm_pdf_round (mark->x), y = dcmm_pdf_round (content->height - mark->y);
 
     at_origin.x = at_origin.y = 0;
     draw (&alone, &at_origin);
-    const guint number = stamp_number (content->stamps, g_string_free (alone.out, FALSE));
-    g_string_append (content->out, "q 1 0 0 1 ");
-    point (content, mark->x, mark->y, "cm /" DCMM_PDF_STAMP);
-    g_string_append_printf (content->out, "%u Do Q\n", number);
+    dcmm_pdf_end_text (&alone);
+    const guint number = stamp_number (content->stamps, alone.out);
+    if (out == content->late && out->len && x == content->late_x && y == content->late_y) {
+        g_string_truncate (out, out->len - strlen ("Q\n"));         /* a pie is a disc and a slice in one place */
+    } else {
+        g_string_append (out, "q 1 0 0 1 ");
+        dcmm_pdf_hundredths (out, x);
+        dcmm_pdf_hundredths (out, y);
+        g_string_append (out, "cm ");
+    }
+    g_string_append_printf (out, "/" DCMM_PDF_STAMP "%u Do Q\n", number);
+    content->late_x = x;
+    content->late_y = y;
 }
 
 static void
@@ -306,7 +328,7 @@ is_stripe (const DcmmMark *mark)
 static gboolean
 is_grid_rule (const DcmmMark *mark)
 {
-    return mark->kind == DCMM_MARK_LINE && mark->style.stroke == DCMM_INK_GRID && mark->style.dash == DCMM_SOLID && mark->style.width == 0.5f;
+    return mark->kind == DCMM_MARK_LINE && mark->style.stroke == DCMM_INK_GRID && mark->style.dash == DCMM_SOLID && mark->h == 0;
 }
 
 static void
@@ -318,55 +340,100 @@ add_stripe (DcmmPdfContent *content, const DcmmMark *mark)
     g_string_append (content->out, "re ");
 }
 
+/* A thin rectangle takes fewer numbers than a line. */
 static void
 add_rule (DcmmPdfContent *content, const DcmmMark *mark)
 {
-    point (content, mark->x, mark->y, "m ");
-    point (content, mark->x + mark->w, mark->y + mark->h, "l ");
+    const float box[] = { mark->x, content->height - mark->y - mark->style.width / 2, mark->w, mark->style.width };
+
+    numbers (content, box, 4);
+    g_string_append (content->out, "re ");
+}
+
+/* How many marks of structure are open from the first one of @role on. */
+static void
+count_open (const DcmmMark *mark, DcmmRole role, guint *open)
+{
+    if (mark->kind == DCMM_MARK_BEGIN && (*open || mark->role == role))
+        ++*open;
+    else if (mark->kind == DCMM_MARK_END && *open)
+        --*open;
 }
 
 static void
-all_at_once (DcmmPdfContent *content, const DcmmMark *marks, guint n, Belongs belongs, Draw add)
+all_at_once (DcmmPdfContent *content, const DcmmMark *marks, guint n, Belongs belongs, DcmmInk ink, Draw add)
 {
-    const DcmmMark *last = NULL;
+    gboolean any = FALSE;
     guint figures = 0;
 
     for (guint i = 0; i < n; i++) {
-        if (marks[i].kind == DCMM_MARK_BEGIN && (figures || marks[i].role == DCMM_ROLE_FIGURE))
-            figures++;
-        else if (marks[i].kind == DCMM_MARK_END && figures)
-            figures--;
+        count_open (&marks[i], DCMM_ROLE_FIGURE, &figures);
         if (figures || !belongs (&marks[i]))
             continue;
-        if (!last)
-            set_style (content, &marks[i].style);
-        last = &marks[i];
-        add (content, last);
+        if (!any)
+            dcmm_pdf_fill (content, ink);
+        any = TRUE;
+        add (content, &marks[i]);
     }
-    if (last)
-        paint (content, &last->style);
+    if (any)
+        g_string_append (content->out, "f\n");
+}
+
+static gboolean
+is_small_and_round (const DcmmMark *mark)
+{
+    return (mark->kind == DCMM_MARK_CIRCLE || mark->kind == DCMM_MARK_SECTOR) && mark->w < DCMM_PDF_STAMP_MAX;
+}
+
+static gboolean
+is_long_text (const DcmmMark *mark)
+{
+    return mark->kind == DCMM_MARK_TEXT && !mark->halo && mark->anchor == DCMM_START && strlen (mark->text) > 24;
+}
+
+/* What may not stand between BT and ET. */
+static gboolean
+draws_paths (const DcmmPdfContent *content, const DcmmMark *mark)
+{
+    if (!content->figures && !content->artifacts && is_small_and_round (mark))
+        return FALSE;           /* it comes late */
+    return mark->kind != DCMM_MARK_TEXT && mark->kind != DCMM_MARK_LINK && mark->kind != DCMM_MARK_BEGIN && mark->kind != DCMM_MARK_END;
 }
 
 void
 dcmm_pdf_content (DcmmPdfContent *content, const DcmmCanvas *canvas)
 {
-    guint n, figures = 0;
+    guint n;
     const DcmmMark *marks = dcmm_canvas_marks (canvas, &n);
+    g_autoptr (GString) late = g_string_new (NULL);
 
     content->fill = content->stroke = DCMM_INK_NONE;
     content->width = -1;
     content->dash = DCMM_SOLID;
     content->text_mode = 0;
+    content->in_text = FALSE;
+    content->font = 0;
     content->height = dcmm_canvas_height (canvas);
     g_string_append (content->out, "1 j\n");
-    all_at_once (content, marks, n, is_stripe, add_stripe);
-    all_at_once (content, marks, n, is_grid_rule, add_rule);
+    all_at_once (content, marks, n, is_stripe, DCMM_INK_SURFACE, add_stripe);
+    all_at_once (content, marks, n, is_grid_rule, DCMM_INK_GRID, add_rule);
+    content->late = late;
+    content->figures = content->artifacts = 0;
     for (guint i = 0; i < n; i++) {
-        if (marks[i].kind == DCMM_MARK_BEGIN && (figures || marks[i].role == DCMM_ROLE_FIGURE))
-            figures++;
-        else if (marks[i].kind == DCMM_MARK_END && figures)
-            figures--;
-        if (figures || !(is_stripe (&marks[i]) || is_grid_rule (&marks[i])))
-            on_mark[marks[i].kind] (content, &marks[i]);
+        const DcmmMark *mark = &marks[i];
+        count_open (mark, DCMM_ROLE_FIGURE, &content->figures);
+        count_open (mark, DCMM_ROLE_ARTIFACT, &content->artifacts);
+        if (!content->figures && (is_stripe (mark) || is_grid_rule (mark)))
+            continue;
+        const gboolean repeats = content->artifacts && is_long_text (mark);
+        if (repeats || draws_paths (content, mark))
+            dcmm_pdf_end_text (content);
+        if (repeats)
+            stamp (content, mark, dcmm_pdf_text);
+        else
+            on_mark[mark->kind] (content, mark);
     }
+    dcmm_pdf_end_text (content);
+    g_string_append_len (content->out, late->str, (gssize) late->len);
+    content->late = NULL;
 }

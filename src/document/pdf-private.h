@@ -18,11 +18,11 @@ typedef struct {
     DcmmPdfFace *by_number[256];
 } DcmmPdfFaces;
 
-/* Small round things (value pies, dots) are drawn once, as forms, and stamped: a circle is four curves, and a report
- * has a thousand of them. */
+/* What stands again and again is drawn once, as a form, and stamped: value pies and dots (a circle is four curves, and a
+ * report has a thousand of them), the running heads and feet. */
 typedef struct {
-    GHashTable *numbers;        /* operators at the origin ► number in order of first use */
-    GPtrArray  *bodies;         /* the same operators, borrowed from the keys */
+    GHashTable *numbers;        /* of GBytes, operators at the origin ► number in order of first use */
+    GPtrArray  *bodies;         /* the same, borrowed from the keys */
 } DcmmPdfStamps;
 #define DCMM_PDF_STAMP_MAX 6.0f /* radius */
 
@@ -31,12 +31,19 @@ typedef struct {
     const DcmmPdfFaces *faces;
     DcmmPdfStamps      *stamps;
     GString            *out;
+    GString            *late;           /* stamps of running text: after all of it, which they would cut into pieces */
+    int                 late_x, late_y; /* of the last of them, in hundredths */
+    guint               figures, artifacts;     /* open */
     float               height; /* of the page: y is turned round */
     float               logo_shape;     /* of the image: its width over its height */
     DcmmInk             fill, stroke;   /* in force */
     float               width;
     DcmmDash            dash;
     guint               text_mode;
+    gboolean            in_text;        /* between BT and ET: the next line is placed from this one */
+    int                 text_x, text_y; /* where the line began, in hundredths */
+    guint               font;           /* resource in force, from 1; 0: none */
+    float               font_size;
 } DcmmPdfContent;
 
 /* pdf-text.c */
@@ -45,12 +52,15 @@ void dcmm_pdf_faces_clear (DcmmPdfFaces *faces);
 void dcmm_pdf_use         (DcmmPdfFaces *faces, const DcmmCanvas *canvas);
 gboolean dcmm_pdf_subset  (DcmmPdfFaces *faces, GError **error);
 void dcmm_pdf_text        (DcmmPdfContent *content, const DcmmMark *mark);
+void dcmm_pdf_end_text    (DcmmPdfContent *content);
 
 /* pdf-content.c */
 void dcmm_pdf_stamps_init  (DcmmPdfStamps *stamps);
 void dcmm_pdf_stamps_clear (DcmmPdfStamps *stamps);
 void dcmm_pdf_content     (DcmmPdfContent *content, const DcmmCanvas *canvas);
 void dcmm_pdf_number      (GString *out, float v);      /* two decimals at most, and a blank */
+void dcmm_pdf_hundredths  (GString *out, int v);
+int  dcmm_pdf_round       (float v);                    /* to hundredths */
 void dcmm_pdf_fill        (DcmmPdfContent *content, DcmmInk ink);
 void dcmm_pdf_stroke      (DcmmPdfContent *content, DcmmInk ink, float width);
 /* The name of the page's one image, and of the states for faint fills. */

@@ -149,7 +149,13 @@ resource_of (const DcmmPdfFaces *faces, guint number)
 static void
 set_font (DcmmPdfContent *content, guint face, float size)
 {
-    g_string_append_printf (content->out, "/F%u ", resource_of (content->faces, face));
+    const guint font = resource_of (content->faces, face);
+
+    if (font == content->font && size == content->font_size)
+        return;
+    content->font = font;
+    content->font_size = size;
+    g_string_append_printf (content->out, "/F%u ", font);
     dcmm_pdf_number (content->out, size);
     g_string_append (content->out, "Tf ");
 }
@@ -175,6 +181,33 @@ start_of (const DcmmMark *mark)
     return mark->anchor == DCMM_START ? mark->x : mark->anchor == DCMM_END ? mark->x - mark->w : mark->x - mark->w / 2;
 }
 
+void
+dcmm_pdf_end_text (DcmmPdfContent *content)
+{
+    if (content->in_text)
+        g_string_append (content->out, "ET\n");
+    content->in_text = FALSE;
+}
+
+/* The first line of a text object is placed from the page's corner, the others from the line before: a paragraph is
+ * "0 -12 Td" again and again, which packs to nearly nothing. */
+static void
+place (DcmmPdfContent *content, float x, float y)
+{
+    const int at_x = dcmm_pdf_round (x), at_y = dcmm_pdf_round (y);
+
+    if (!content->in_text) {
+        g_string_append (content->out, "BT ");
+        content->in_text = TRUE;
+        content->text_x = content->text_y = 0;
+    }
+    dcmm_pdf_hundredths (content->out, at_x - content->text_x);
+    dcmm_pdf_hundredths (content->out, at_y - content->text_y);
+    g_string_append (content->out, "Td ");
+    content->text_x = at_x;
+    content->text_y = at_y;
+}
+
 static void
 show (DcmmPdfContent *content, const DcmmMark *mark, gboolean halo)
 {
@@ -182,10 +215,7 @@ show (DcmmPdfContent *content, const DcmmMark *mark, gboolean halo)
     float    pen = mark->runs[0].x;             /* from the mark's start */
     guint    face = G_MAXUINT;
 
-    g_string_append (out, "BT ");
-    dcmm_pdf_number (out, start_of (mark) + pen);
-    dcmm_pdf_number (out, content->height - mark->y);
-    g_string_append (out, "Td ");
+    place (content, start_of (mark) + pen, content->height - mark->y);
     for (guint i = 0; i < mark->n_runs; i++) {
         const DcmmRun *run = &mark->runs[i];
         const float    jump = (run->x - pen) / mark->size * 1000;
@@ -197,9 +227,8 @@ show (DcmmPdfContent *content, const DcmmMark *mark, gboolean halo)
         if (move)
             append_move (out, move);
         pen += (float) (move + append_run (content, run, content->faces->by_number[run->face]->subset->codes)) * mark->size / 1000;
-        g_string_append (out, "]TJ ");
+        g_string_append (out, "]TJ\n");
     }
-    g_string_append (out, "ET\n");
 }
 
 void
@@ -208,10 +237,12 @@ dcmm_pdf_text (DcmmPdfContent *content, const DcmmMark *mark)
     if (!mark->n_runs)
         return;
     if (mark->halo) {
+        dcmm_pdf_end_text (content);
         const DcmmPdfContent before = *content;
         g_string_append (content->out, "q 1 j ");
         dcmm_pdf_stroke (content, DCMM_INK_GROUND, 1.6f);
         show (content, mark, TRUE);
+        dcmm_pdf_end_text (content);
         g_string_append (content->out, "Q\n");
         *content = before;
     }

@@ -64,7 +64,7 @@ static const Row rows[] = {
     { "nobr",     DCMM_NODE_NOBR,     LINE,   LINE,  "" },
     { "opt",      DCMM_NODE_OPT,      LINE,   LINE,  "" },
     { "br",       DCMM_NODE_BR,       LINE,   0,     "" },
-    { "a",        DCMM_NODE_A,        LINE,   LINE,  "!href" },
+    { "a",        DCMM_NODE_A,        LINE,   LINE,  "!href print=yes|no" },
     { "pageref",  DCMM_NODE_PAGEREF,  LINE,   LINE,  "!to" },
     { "pie",      DCMM_NODE_PIE,      LINE,   LINE,  "!v" },
     { "bar",      DCMM_NODE_BAR,      LINE,   0,     "!v t# max# w#" },

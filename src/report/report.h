@@ -9,7 +9,7 @@
 #include "base/base.h"
 #include <libxml/tree.h>
 
-/* The namespace of what a template may say beyond XSLT and EXSLT (docs/dossier.md, "Words in a template"). */
+/* The namespace of what a template may say beyond XSLT and EXSLT: elements in text.c, functions in functions.c. */
 #define DCMM_NS_TEXT "urn:dcmm:text:1"
 #define DCMM_NS_PAGE "urn:dcmm:page:1"
 
