@@ -232,16 +232,15 @@
       <tbody>
         <tr><td class="strong"><t:t>Capability domain, item</t:t></td><td><t:t>A field of data management, and one of its parts: what is scored from 0 to 5.</t:t></td></tr>
         <tr><td class="strong"><t:t>Maturity level</t:t></td><td><t:t>One of five steps, from scattered practice in single projects to an example for the industry.</t:t></td></tr>
-        <tr><td class="strong"><t:t>Criterion</t:t></td><td><t:t>One statement of an item at a level; its id is item, level and number: 6.1-2.3.</t:t></td></tr>
+        <tr><td class="strong"><t:t>Criterion, group</t:t></td><td><t:t>One statement of an item at a level; its id is item, level and number: 6.1-2.3. A group is what is open of one item at one level.</t:t></td></tr>
         <tr><td class="strong"><t:t>Dimension</t:t></td><td><t:t>What a criterion looks at: organisation, policies, process or technology.</t:t></td></tr>
         <tr><td class="strong"><t:t>Scoring policy</t:t></td><td><t:t>The rule by which answers become scores and levels; it is data and may be changed.</t:t></td></tr>
         <tr><td class="strong"><t:t>Threshold, margin, gap</t:t></td><td><t:t>The least score that reaches a level; what a score has above it; what it lacks.</t:t></td></tr>
-        <tr><td class="strong"><t:t>Group</t:t></td><td><t:t>All criteria of one item at one level that are neither fully met nor not applicable.</t:t></td></tr>
         <tr><td class="strong"><t:t>Weak spot</t:t></td><td><t:t gate="{f:weak-below()}">An item at a level up to the target whose score there is below %{gate}.</t:t></td></tr>
         <tr><td class="strong"><t:t>Evidence, stale</t:t></td><td><t:t>A named file or link; stale when it is older than 12 months at the date of the answers.</t:t></td></tr>
-        <tr><td class="strong"><t:t>Second opinion</t:t></td><td><t:t>What a consultant or a bureau makes of an answer; it stands beside the answer and never replaces it.</t:t></td></tr>
+        <xsl:if test="$answers/d:answer/d:verified"><tr><td class="strong"><t:t>Second opinion</t:t></td><td><t:t>What a consultant or a bureau makes of an answer; it stands beside the answer and never replaces it.</t:t></td></tr></xsl:if>
         <tr><td class="strong"><t:t>Indicative level</t:t></td><td><t:t>The level that the score of one domain or item would have by the thresholds alone.</t:t></td></tr>
-        <tr><td class="strong"><t:t>Provisional</t:t></td><td><t:t>A result with unanswered criteria, which count as not met until they are answered.</t:t></td></tr>
+        <xsl:if test="$done/@unanswered &gt; 0"><tr><td class="strong"><t:t>Provisional</t:t></td><td><t:t>A result with unanswered criteria, which count as not met until they are answered.</t:t></td></tr></xsl:if>
       </tbody>
     </table>
   </chapter>

@@ -279,7 +279,7 @@
       </xsl:choose>
       <xsl:value-of select="$sp"/>
     </xsl:if>
-    <t:t>A level where nothing applies takes the score below, level 1 counts as 1; an item or domain where nothing applies is left out of the mean. An unanswered criterion counts as not met.</t:t>
+    <t:t>A level where nothing applies takes the score below (level 1: 1); an item or domain where nothing applies is left out. Unanswered counts as not met.</t:t>
   </p>
   <xsl:if test="exsl:node-set($warnings)/*">
     <h3><t:t>To bear in mind</t:t></h3>
@@ -288,9 +288,8 @@
 </xsl:template>
 
 <xsl:template name="method-limits">
-  <h3><t:t>Limits</t:t></h3>
+  <h3><t:t>Limits, and how to make it again</t:t></h3>
   <p><t:t date="{f:date-or-none()}">Marks are the enterprise’s own and were not verified on site; evidence is named and hashed: a hash proves the file unchanged, not its content true; levels are granted by assessors after review; editions and policies are not comparable; the result stands for %{date} and should be renewed within 12 months.</t:t></p>
-  <h3><t:t>Made again</t:t></h3>
   <p>
     <t:t hash="{substring($answers/@sha256, 1, 16)}">The same answers, questionnaire, policy and program give the same report; hash of the answers %{hash}.</t:t>
     <xsl:value-of select="$sp"/>

@@ -11,9 +11,9 @@
     <t:t as="bookmark">Summary</t:t>
     <h1><xsl:call-template name="H"/></h1>
     <frame col="1" span="12" y="135"><xsl:call-template name="U"/></frame>
-    <frame col="1" span="12" y="180"><xsl:call-template name="ruler"/></frame>
-    <frame col="1" span="7" y="276"><xsl:call-template name="domain-bars"/></frame>
-    <frame col="8" span="5" y="276">
+    <frame col="1" span="12" y="176"><xsl:call-template name="ruler"/></frame>
+    <frame col="1" span="7" y="270"><xsl:call-template name="domain-bars"/></frame>
+    <frame col="8" span="5" y="270">
       <xsl:choose>
         <xsl:when test="$path/r:group"><xsl:call-template name="first-groups"/></xsl:when>
         <xsl:otherwise><xsl:call-template name="decisions"/></xsl:otherwise>
@@ -21,17 +21,17 @@
     </frame>
     <xsl:choose>
       <xsl:when test="$a/r:items/@equal">
-        <frame col="1" span="12" y="518"><p class="lead"><t:t s="{$a/r:items/@score}">All items score %{s}.</t:t></p></frame>
+        <frame col="1" span="12" y="503"><p class="lead"><t:t s="{$a/r:items/@score}">All items score %{s}.</t:t></p></frame>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="$a/r:strongest/r:entry"><frame col="1" span="6" y="518"><xsl:call-template name="strongest"/></frame></xsl:if>
-        <xsl:if test="$a/r:weakest/r:entry"><frame col="7" span="6" y="518"><xsl:call-template name="weakest"/></frame></xsl:if>
+        <xsl:if test="$a/r:strongest/r:entry"><frame col="1" span="6" y="503"><xsl:call-template name="strongest"/></frame></xsl:if>
+        <xsl:if test="$a/r:weakest/r:entry"><frame col="7" span="6" y="503"><xsl:call-template name="weakest"/></frame></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
-    <frame col="1" span="6" y="652"><xsl:call-template name="eligibility-in-short"/></frame>
-    <xsl:if test="$path/r:group"><frame col="7" span="6" y="652"><xsl:call-template name="decisions"/></frame></xsl:if>
-    <frame col="1" span="12" y="716"><xsl:call-template name="foremost-warnings"/></frame>
-    <frame col="1" span="12" y="746"><strip><xsl:call-template name="basis-strip"/></strip></frame>
+    <frame col="1" span="6" y="638"><xsl:call-template name="eligibility-in-short"/></frame>
+    <xsl:if test="$path/r:group"><frame col="7" span="6" y="638"><xsl:call-template name="decisions"/></frame></xsl:if>
+    <frame col="1" span="12" y="702"><xsl:call-template name="foremost-warnings"/></frame>
+    <frame col="1" span="12" y="738"><strip><xsl:call-template name="basis-strip"/></strip></frame>
   </page>
 </xsl:template>
 
@@ -168,22 +168,34 @@
   <xsl:if test="$list/@more &gt; 0"><p class="note"><t:t k="{$list/@more}">%{k} more with the same score.</t:t></p></xsl:if>
 </xsl:template>
 
+<!-- Three lines at most, each of which fits; what is longer stands with the rest on the page of the conditions. -->
 <xsl:template name="eligibility-in-short">
   <callout kind="info">
     <h3><xsl:call-template name="E"/></h3>
     <xsl:choose>
       <xsl:when test="not($e)"><p><t:t>Give a profile with the answers to have years, revenue, staff and systems checked.</t:t></p></xsl:when>
-      <xsl:otherwise>
-        <xsl:if test="$e/@highest &gt; 0 and $e/@highest &lt; $T"><p><t:t l="{$e/@highest}">All conditions for level %{l} are met</t:t></p></xsl:if>
-        <xsl:variable name="lines" select="$e/d:condition[@state = 'missing'] | $e/d:condition[@state = 'unknown']"/>
-        <xsl:for-each select="$lines">
-          <xsl:sort select="@state"/>
-          <xsl:if test="position() &lt;= 2 or (position() = 3 and last() = 3)"><p><xsl:call-template name="distance"/></p></xsl:if>
-        </xsl:for-each>
-        <xsl:if test="count($lines) &gt; 3"><p><t:rich k="{count($lines) - 2}" to="eligibility">%{k} more on <pageref>page #</pageref></t:rich></p></xsl:if>
-      </xsl:otherwise>
+      <xsl:when test="$e/@highest &gt; 0 and $e/@highest &lt; $T">
+        <p><t:t l="{$e/@highest}">All conditions for level %{l} are met</t:t></p>
+        <xsl:call-template name="distances"><xsl:with-param name="room" select="2"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="distances"><xsl:with-param name="room" select="3"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </callout>
+</xsl:template>
+<xsl:template name="distances">
+  <xsl:param name="room"/>
+  <xsl:variable name="all" select="$e/d:condition[@state = 'missing'] | $e/d:condition[@state = 'unknown']"/>
+  <xsl:variable name="fitting" select="$all[string-length(@distance) &lt;= 48 and ($zh = false() or string-length(@distance) &lt;= 24)]"/>
+  <xsl:variable name="whole" select="count($fitting) = count($all) and count($all) &lt;= $room"/>
+  <xsl:variable name="most" select="$room - not($whole)"/>
+  <xsl:for-each select="$fitting">
+    <xsl:sort select="@state"/>
+    <xsl:if test="position() &lt;= $most"><p><xsl:call-template name="distance"/></p></xsl:if>
+  </xsl:for-each>
+  <xsl:if test="not($whole)">
+    <xsl:variable name="shown"><xsl:choose><xsl:when test="count($fitting) &lt; $most"><xsl:value-of select="count($fitting)"/></xsl:when><xsl:otherwise><xsl:value-of select="$most"/></xsl:otherwise></xsl:choose></xsl:variable>
+    <p><t:rich k="{count($all) - $shown}" to="eligibility">%{k} more on <pageref>page #</pageref></t:rich></p>
+  </xsl:if>
 </xsl:template>
 
 <xsl:template name="decisions">

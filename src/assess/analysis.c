@@ -222,7 +222,7 @@ take_gain (DcmmScores *s, DcmmGap *gap, const guint8 *before)
     mpq_init (share);
     dcmm_scores_share (s, gap->item, share);
     set_all (s, gap, NULL);
-    dcmm_scores_gain (s, gap->item, share, gap->gain);
+    dcmm_scores_gain (s, gap->item, gap->level, share, gap->gain);
     set_all (s, gap, before);
     mpq_clear (share);
 }
@@ -699,7 +699,7 @@ take_loss (DcmmScores *s, Loss *loss)
     mpq_init (share);
     dcmm_scores_share (s, item, share);
     s->values[loss->criterion] = one_lower (s->policy, value);
-    dcmm_scores_gain (s, item, share, loss->loss);
+    dcmm_scores_gain (s, item, s->questionnaire->criteria[loss->criterion].level, share, loss->loss);
     mpq_neg (loss->loss, loss->loss);
     s->values[loss->criterion] = value;
     mpq_clear (share);

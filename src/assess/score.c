@@ -185,19 +185,27 @@ combine (const DcmmScores *s, DcmmItemScore *item)
         mpq_set_ui (item->score, item->counted, 1);
 }
 
+/* From @level on: what stands below it has not changed, and what stands above it only where it takes its score. */
 static void
-score_item (const DcmmScores *s, guint i, DcmmItemScore *into)
+score_item_from (const DcmmScores *s, guint i, guint first, DcmmItemScore *into)
 {
     const DcmmItem *item = &s->questionnaire->items[i];
 
     into->applicable = FALSE;
     for (guint level = 1; level <= DCMM_LEVELS; level++) {
-        score_level (s, item, level, into);
+        if (level == first || first == 0 || (level > first && into->levels[level - 1].inherited))
+            score_level (s, item, level, into);
         into->applicable |= into->levels[level - 1].applicable > 0;
     }
     combine (s, into);
     into->printed = dcmm_rational_hundredths (into->score);
     into->level = into->applicable ? dcmm_policy_level (s->policy, into->printed) : DCMM_NO_LEVEL;
+}
+
+static void
+score_item (const DcmmScores *s, guint i, DcmmItemScore *into)
+{
+    score_item_from (s, i, 0, into);
 }
 
 mpq_srcptr
@@ -377,17 +385,26 @@ dcmm_scores_update (DcmmScores *s)
 void
 dcmm_scores_set (DcmmScores *s, guint criterion, guint8 value)
 {
+    const DcmmCriterion *c = &s->questionnaire->criteria[criterion];
+
     s->values[criterion] = value;
-    dcmm_scores_update_item (s, s->questionnaire->criteria[criterion].item);
+    score_item_from (s, c->item, c->level, &s->items[c->item]);
+    score_domain (s, s->questionnaire->items[c->item].domain);
+    score_whole (s);
 }
 
 void
-dcmm_scores_gain (const DcmmScores *s, guint item, const DcmmRational share, DcmmRational gain)
+dcmm_scores_gain (const DcmmScores *s, guint item, guint level, const DcmmRational share, DcmmRational gain)
 {
     DcmmItemScore then;
 
     item_init (&then);
-    score_item (s, item, &then);
+    for (guint l = 0; l < DCMM_LEVELS; l++) {
+        mpq_set (then.levels[l].score, s->items[item].levels[l].score);
+        then.levels[l].applicable = s->items[item].levels[l].applicable;
+        then.levels[l].inherited = s->items[item].levels[l].inherited;
+    }
+    score_item_from (s, item, level, &then);
     mpq_sub (gain, then.score, s->items[item].score);
     mpq_mul (gain, gain, share);
     item_clear (&then);

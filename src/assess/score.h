@@ -60,10 +60,10 @@ void dcmm_scores_set (DcmmScores *scores, guint criterion, guint8 value);
 void dcmm_scores_update_item (DcmmScores *scores, guint item);
 void dcmm_scores_update (DcmmScores *scores);
 
-/* What the overall score, before bonuses, would gain by the values that stand in values[] for @item and are not counted
- * yet; @share as dcmm_scores_share() gives it. Nothing else changes: put the values back, or call update. Right as long
+/* What the overall score, before bonuses, would gain by the values that stand in values[] for @level of @item and are not
+ * counted yet; @share as dcmm_scores_share() gives it. Nothing else changes: put the values back, or call update. Right as long
  * as the values leave the item's applicability as it is. */
-void dcmm_scores_gain (const DcmmScores *scores, guint item, const DcmmRational share, DcmmRational gain);
+void dcmm_scores_gain (const DcmmScores *scores, guint item, guint level, const DcmmRational share, DcmmRational gain);
 
 /* The compliance of a value: 0 for unanswered; FALSE where it does not count. */
 gboolean dcmm_scores_compliance (const DcmmScores *scores, guint8 value, DcmmRational compliance);

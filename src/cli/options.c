@@ -1,6 +1,8 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -305,6 +307,18 @@ run (Global *global, const DcmmOwn *own, GError **error)
     return hand_over (cli.command, global, error);
 }
 
+/* A standard stream that is closed must not become the next file that is opened: what belongs to the one would end up in
+ * the other. Opened the wrong way round, so that writing to it fails, as it should. And a limit on the size of files is
+ * an error to report, not a signal to die of with a file left half-way. */
+static void
+prepare_streams (void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl (fd, F_GETFD) < 0)
+            open ("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY);
+    signal (SIGXFSZ, SIG_IGN);
+}
+
 int
 dcmm_main (int argc, char **argv, const DcmmOwn *own)
 {
@@ -312,6 +326,7 @@ dcmm_main (int argc, char **argv, const DcmmOwn *own)
     g_autoptr (GError) error = NULL;
     int code;
 
+    prepare_streams ();
     take_global (&global, argc, argv);
     dcmm_i18n_init (global.lang);
     code = run (&global, own, &error);

@@ -46,6 +46,7 @@ numbers (DcmmPdfContent *content, const float *v, guint n)
         dcmm_pdf_number (content->out, v[i]);
 }
 
+/* Three decimals are finer than 255 steps; written by hand, since every mark has its colours. */
 static void
 colour (DcmmPdfContent *content, DcmmInk ink, const char *operator)
 {
@@ -53,7 +54,11 @@ colour (DcmmPdfContent *content, DcmmInk ink, const char *operator)
 
     for (int shift = 16; shift >= 0; shift -= 8) {
         const guint v = ((rgb >> shift & 255) * 1000 + 127) / 255;
-        g_string_append_printf (content->out, v == 1000 ? "1 " : v ? ".%03u " : "0 ", v);
+        const char digits[] = { '.', (char) ('0' + v / 100), (char) ('0' + v / 10 % 10), (char) ('0' + v % 10), ' ' };
+        if (v == 0 || v == 1000)
+            g_string_append_len (content->out, v ? "1 " : "0 ", 2);
+        else
+            g_string_append_len (content->out, digits, sizeof digits);
     }
     g_string_append (content->out, operator);
 }
@@ -176,6 +181,7 @@ dcmm_pdf_stamps_init (DcmmPdfStamps *stamps)
 {
     stamps->numbers = g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref, NULL);
     stamps->bodies = g_ptr_array_new ();
+    stamps->shapes = g_array_new (FALSE, FALSE, sizeof (DcmmPdfShape));
 }
 
 void
@@ -183,6 +189,7 @@ dcmm_pdf_stamps_clear (DcmmPdfStamps *stamps)
 {
     g_hash_table_unref (stamps->numbers);
     g_ptr_array_unref (stamps->bodies);
+    g_array_unref (stamps->shapes);
 }
 
 static guint
@@ -200,19 +207,47 @@ stamp_number (DcmmPdfStamps *stamps, GString *operators)
 
 typedef void (*Draw) (DcmmPdfContent *content, const DcmmMark *mark);
 
-/* Drawn at the origin in a state of its own, and put in its place. */
+static gboolean
+is_same_shape (const DcmmMark *a, const DcmmMark *b)
+{
+    return a->kind == b->kind && a->w == b->w && a->from == b->from && a->to == b->to && a->style.fill == b->style.fill &&
+           a->style.stroke == b->style.stroke && a->style.width == b->style.width && a->style.dash == b->style.dash &&
+           a->style.faint == b->style.faint;
+}
+
+/* Round things are known again by their measures, without drawing them. */
+static guint
+find_shape (const DcmmPdfStamps *stamps, const DcmmMark *mark)
+{
+    for (guint i = 0; mark->kind != DCMM_MARK_TEXT && i < stamps->shapes->len; i++)
+        if (is_same_shape (&g_array_index (stamps->shapes, DcmmPdfShape, i).mark, mark))
+            return g_array_index (stamps->shapes, DcmmPdfShape, i).number;
+    return 0;
+}
+
+/* Drawn at the origin in a state of its own. */
+static guint
+new_stamp (DcmmPdfContent *content, const DcmmMark *mark, Draw draw)
+{
+    DcmmPdfContent alone = { .theme = content->theme, .faces = content->faces, .out = g_string_new (NULL), .width = -1 };
+    DcmmPdfShape shape = { .mark = *mark };
+
+    shape.mark.x = shape.mark.y = 0;
+    draw (&alone, &shape.mark);
+    dcmm_pdf_end_text (&alone);
+    shape.number = stamp_number (content->stamps, alone.out);
+    if (mark->kind != DCMM_MARK_TEXT)
+        g_array_append_val (content->stamps->shapes, shape);
+    return shape.number;
+}
+
 static void
 stamp (DcmmPdfContent *content, const DcmmMark *mark, Draw draw)
 {
-    DcmmPdfContent alone = { .theme = content->theme, .faces = content->faces, .out = g_string_new (NULL), .width = -1 };
-    DcmmMark at_origin = *mark;
     GString *out = content->figures || content->artifacts ? content->out : content->late;
     const int x = dcmm_pdf_round (mark->x), y = dcmm_pdf_round (content->height - mark->y);
+    const guint known = find_shape (content->stamps, mark), number = known ? known : new_stamp (content, mark, draw);
 
-    at_origin.x = at_origin.y = 0;
-    draw (&alone, &at_origin);
-    dcmm_pdf_end_text (&alone);
-    const guint number = stamp_number (content->stamps, alone.out);
     if (out == content->late && out->len && x == content->late_x && y == content->late_y) {
         g_string_truncate (out, out->len - strlen ("Q\n"));         /* a pie is a disc and a slice in one place */
     } else {

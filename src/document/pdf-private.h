@@ -21,6 +21,12 @@ typedef struct {
 /* What stands again and again is drawn once, as a form, and stamped: value pies and dots (a circle is four curves, and a
  * report has a thousand of them), the running heads and feet. */
 typedef struct {
+    DcmmMark    mark;           /* at the origin */
+    guint       number;
+} DcmmPdfShape;
+
+typedef struct {
+    GArray     *shapes;         /* of DcmmPdfShape */
     GHashTable *numbers;        /* of GBytes, operators at the origin ► number in order of first use */
     GPtrArray  *bodies;         /* the same, borrowed from the keys */
 } DcmmPdfStamps;

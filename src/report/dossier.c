@@ -57,7 +57,6 @@ write_criterion (Writer *w, const DcmmCriterion *c)
     attribute (w, "dimension", dcmm_dimension_ids[c->dimension]);
     attribute (w, "origin", origins[c->origin]);
     words (w, "text", &c->text);
-    words (w, "hint", &c->hint);
     words (w, "evidence", &c->evidence);
     put (w, "/>\n");
 }
