@@ -64,10 +64,16 @@
 <xsl:template name="appendix-gaps">
   <xsl:variable name="groups" select="$path/r:group[@item = $items/@id]"/>
   <chapter id="appendix-b" class="appendix">
+    <xsl:if test="not($groups)"><xsl:attribute name="continue">yes</xsl:attribute></xsl:if>
     <t:t as="theme">Appendix B</t:t>
     <t:t as="eyebrow">Appendix B</t:t>
     <t:t as="bookmark">Appendix B: what is missing, criterion by criterion</t:t>
-    <h1><t:t n="{count($groups/r:criterion)}" T="{$T}" one="%{n} criterion up to level %{T} is not fully met">%{n} criteria up to level %{T} are not fully met</t:t></h1>
+    <h1>
+      <xsl:choose>
+        <xsl:when test="$groups"><t:t n="{count($groups/r:criterion)}" T="{$T}" one="%{n} criterion up to level %{T} is not fully met">%{n} criteria up to level %{T} are not fully met</t:t></xsl:when>
+        <xsl:otherwise><t:t T="{$T}">No criterion up to level %{T} is open</t:t></xsl:otherwise>
+      </xsl:choose>
+    </h1>
     <xsl:if test="$groups">
       <p class="note">
         <t:t>In the order of what the groups add; the texts stand in appendix A. The figure after an answer is what the criterion, fully met, adds to the score of its level in its item.</t:t>
@@ -124,6 +130,7 @@
       </xsl:choose>
     </h1>
     <xsl:if test="$files">
+      <p class="note"><t:t>SHA-256: the first 12 of 64 characters. A file named for several criteria stands once for each.</t:t></p>
       <table size="8.2">
         <col w="32" align="right"/><col w="188"/><col w="54"/><col w="78"/><col w="52" align="right"/><col w="79"/>
         <thead>
@@ -151,7 +158,6 @@
           </xsl:for-each>
         </tbody>
       </table>
-      <p class="note"><t:t>SHA-256: the first 12 of 64 characters. A file named for several criteria stands once for each.</t:t></p>
     </xsl:if>
   </chapter>
 </xsl:template>

@@ -83,13 +83,13 @@
   </func:result>
 </func:function>
 
-<!-- An item's name where there is room for some 22 letters. -->
+<!-- An item's name where there is room for some 20 letters. -->
 <func:function name="f:item-name">
   <xsl:param name="id"/>
   <xsl:for-each select="$dossier">
     <xsl:variable name="item" select="key('item', $id)"/>
     <xsl:choose>
-      <xsl:when test="string-length($item/@name) &gt; 22"><func:result select="string($item/@short)"/></xsl:when>
+      <xsl:when test="string-length($item/@name) &gt; 20"><func:result select="string($item/@short)"/></xsl:when>
       <xsl:otherwise><func:result select="string($item/@name)"/></xsl:otherwise>
     </xsl:choose>
   </xsl:for-each>

@@ -28,7 +28,10 @@
 <xsl:template name="conditions">
   <xsl:if test="$e/@suggested"><p class="lead"><xsl:call-template name="E5"/></p></xsl:if>
   <table>
-    <col w="102"/><col w="64" align="right"/><col w="62" align="right"/><col w="54" align="right"/><col w="62" align="right"/><col w="139"/>
+    <xsl:choose>
+      <xsl:when test="$zh"><col w="102"/><col w="64" align="right"/><col w="62" align="right"/><col w="54" align="right"/><col w="62" align="right"/><col w="139"/></xsl:when>
+      <xsl:otherwise><col w="120"/><col w="58" align="right"/><col w="54" align="right"/><col w="52" align="right"/><col w="60" align="right"/><col w="139"/></xsl:otherwise>
+    </xsl:choose>
     <thead>
       <tr>
         <th><t:t>Condition</t:t></th><th><t:t>Now</t:t></th>

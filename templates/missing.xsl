@@ -40,6 +40,13 @@
 <!-- Foundations first, whatever they gain; up to 24 groups, of English 18, so that two sheets hold them; all in appendix B. -->
 <xsl:variable name="group-rows"><xsl:choose><xsl:when test="$zh">24</xsl:when><xsl:otherwise>18</xsl:otherwise></xsl:choose></xsl:variable>
 <xsl:template name="group-table">
+  <p class="note">
+    <xsl:if test="$path/@reaches and $L &lt; $T"><t:t T="{$T}">The rule stands under the group that reaches level %{T}.</t:t><xsl:value-of select="$sp"/></xsl:if>
+    <t:t>This is one order of work, by what each group adds, lower levels of an item first; the way with the least effort is the improvement plan’s matter.</t:t>
+    <xsl:if test="$path/@all-groups &gt; $group-rows">
+      <xsl:value-of select="$sp"/><t:rich n="{$path/@all-groups - $group-rows}" to="appendix-b" one="%{n} more group: appendix B, &lt;pageref>page #&lt;/pageref>.">%{n} more groups: appendix B, <pageref>page #</pageref>.</t:rich>
+    </xsl:if>
+  </p>
   <table>
     <col w="30" align="right"/><col w="36"/><col w="88"/><col w="32"/><col w="187"/><col w="64"/><col w="46" align="right"/>
     <thead>
@@ -68,13 +75,6 @@
       </xsl:for-each>
     </tbody>
   </table>
-  <p class="note">
-    <xsl:if test="$path/@reaches and $L &lt; $T"><t:t T="{$T}">The rule stands under the group that reaches level %{T}.</t:t><xsl:value-of select="$sp"/></xsl:if>
-    <t:t>This is one order of work, by what each group adds, lower levels of an item first; the way with the least effort is the improvement plan’s matter.</t:t>
-    <xsl:if test="$path/@all-groups &gt; $group-rows">
-      <xsl:value-of select="$sp"/><t:rich n="{$path/@all-groups - $group-rows}" to="appendix-b" one="%{n} more group: appendix B, &lt;pageref>page #&lt;/pageref>.">%{n} more groups: appendix B, <pageref>page #</pageref>.</t:rich>
-    </xsl:if>
-  </p>
 </xsl:template>
 <!-- In own words, two at most; behind the path one, and in English, where sentences are half as long again, one
      everywhere. -->
@@ -182,6 +182,11 @@
       <t:t as="bookmark">How firm the level is</t:t>
       <h1><xsl:call-template name="R"/></h1>
       <xsl:call-template name="ruler"><xsl:with-param name="after" select="$a/r:firm/@after"/></xsl:call-template>
+      <p class="note">
+        <xsl:if test="$a/r:firm/@n &gt; count($a/r:firm/r:step)"><t:t n="{count($a/r:firm/r:step)}" all="{$a/r:firm/@n}">The first %{n} of %{all} are shown.</t:t><xsl:value-of select="$sp"/></xsl:if>
+        <t:t>By what each costs, larger first, counted anew after each; among equals those without evidence first.</t:t>
+        <xsl:value-of select="$sp"/><xsl:call-template name="ref-legend-words"/>
+      </p>
       <table>
         <col w="54"/><col w="237"/><col w="96"/><col w="52" align="right"/><col w="44"/>
         <thead>
@@ -207,11 +212,6 @@
           </xsl:for-each>
         </tbody>
       </table>
-      <p class="note">
-        <xsl:if test="$a/r:firm/@n &gt; count($a/r:firm/r:step)"><t:t n="{count($a/r:firm/r:step)}" all="{$a/r:firm/@n}">The first %{n} of %{all} are shown.</t:t><xsl:value-of select="$sp"/></xsl:if>
-        <t:t>By what each costs, larger first, counted anew after each; among equals those without evidence first.</t:t>
-        <xsl:value-of select="$sp"/><xsl:call-template name="ref-legend-words"/>
-      </p>
     </chapter>
   </xsl:if>
 </xsl:template>

@@ -171,12 +171,12 @@
   <xsl:variable name="notes">
     <column>
       <h3><t:t>Read from left to right</t:t></h3>
-      <p class="small"><t:t>Lower levels carry the higher ones. Darken the pale cells inside the frame first.</t:t></p>
+      <p class="note"><t:t>Lower levels carry the higher ones. Darken the pale cells inside the frame first.</t:t></p>
     </column>
-    <xsl:if test="$a/r:inverted/r:cell"><column><h3><t:t>Please check again</t:t></h3><p class="small"><xsl:call-template name="W4"/></p></column></xsl:if>
+    <xsl:if test="$a/r:inverted/r:cell"><column><h3><t:t>Please check again</t:t></h3><p class="note"><xsl:call-template name="W4"/></p></column></xsl:if>
     <xsl:choose>
-      <xsl:when test="$a/r:inherited/r:cell"><column><h3><t:t>Not applicable</t:t></h3><p class="small"><xsl:call-template name="W6"/></p></column></xsl:when>
-      <xsl:when test="$a/r:excluded/r:entry"><column><h3><t:t>Not applicable</t:t></h3><p class="small"><xsl:call-template name="W5"/></p></column></xsl:when>
+      <xsl:when test="$a/r:inherited/r:cell"><column><h3><t:t>Not applicable</t:t></h3><p class="note"><xsl:call-template name="W6"/></p></column></xsl:when>
+      <xsl:when test="$a/r:excluded/r:entry"><column><h3><t:t>Not applicable</t:t></h3><p class="note"><xsl:call-template name="W5"/></p></column></xsl:when>
     </xsl:choose>
   </xsl:variable>
   <xsl:variable name="all" select="exsl:node-set($notes)/*"/>

@@ -149,8 +149,13 @@
 </xsl:template>
 <xsl:template name="item-list">
   <xsl:param name="list"/>
+  <!-- "9 unanswered" leaves no room for bars beside English names. -->
+  <xsl:variable name="bars" select="$zh or not($list/r:entry[@unanswered &gt; 0])"/>
   <table>
-    <col w="30"/><col w="108"/><col w="64"/><col w="33.5" align="right"/>
+    <xsl:choose>
+      <xsl:when test="$bars"><col w="30"/><col w="108"/><col w="64"/><col w="33.5" align="right"/></xsl:when>
+      <xsl:otherwise><col w="30"/><col w="172"/><col w="33.5" align="right"/></xsl:otherwise>
+    </xsl:choose>
     <tbody>
       <xsl:for-each select="$list/r:entry">
         <tr>
@@ -159,7 +164,7 @@
             <xsl:value-of select="f:item-name(@id)"/>
             <xsl:if test="@unanswered &gt; 0"><xsl:text> </xsl:text><muted><small><t:t n="{@unanswered}">%{n} unanswered</t:t></small></muted></xsl:if>
           </td>
-          <td><bar v="{@score}" t="{$a/@threshold}" max="5" w="60"/></td>
+          <xsl:if test="$bars"><td><bar v="{@score}" t="{$a/@threshold}" max="5" w="60"/></td></xsl:if>
           <td class="strong"><xsl:value-of select="@score"/></td>
         </tr>
       </xsl:for-each>

@@ -13,6 +13,7 @@ struct _DcmmOutput {
     FILE *stream;
     char *path;                 /* NULL: standard output */
     char *beside;               /* the file written until commit; NULL: written in place */
+    gboolean replaces;          /* a file with something in it */
     gboolean held;              /* standard output, waiting in a temporary file */
     int   number;               /* errno of the first write that failed */
 };
@@ -48,6 +49,7 @@ dcmm_output_new (const char *path, GError **error)
             return out->stream ? g_steal_pointer (&out) : NULL;
         }
         mode = about.st_mode & 07777;
+        out->replaces = about.st_size > 0;
         /* A link stays a link: what it points to is replaced. */
         char *real = realpath (path, NULL);
         if (real) {
@@ -131,7 +133,9 @@ dcmm_output_commit (DcmmOutput *out, GError **error)
         number = errno ? errno : EIO;
     if (!number && out->held)
         number = release (out);
-    if (!number && out->beside && fsync (fileno (out->stream)) != 0)
+    /* As GLib does: a power cut must not cost the old file; a new one has nothing to lose, and waiting for the disk
+     * takes as long as a report. */
+    if (!number && out->replaces && fsync (fileno (out->stream)) != 0)
         number = errno;
     if (out->stream != stdout && fclose (out->stream) != 0 && !number)
         number = errno;

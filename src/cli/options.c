@@ -156,7 +156,9 @@ dcmm_cli_parse (DcmmCli *cli, const GOptionEntry *options, int argc, char **argv
             break;
         if (strcmp (argv[i], "--help") == 0 || strcmp (argv[i], "-h") == 0) {
             print_command_help (cli->command, options);
-            exit (fflush (stdout) == 0 ? DCMM_DONE : DCMM_SURROUNDINGS);
+            if (fflush (stdout) != 0)
+                return dcmm_fail (error, DCMM_SURROUNDINGS, _("%s: cannot be written: %s"), _("standard output"), g_strerror (errno));
+            exit (DCMM_DONE);
         }
     }
     for (int i = 0; i < argc; i++)
