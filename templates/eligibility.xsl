@@ -45,7 +45,9 @@
   <xsl:call-template name="documents"/>
   <strip>
     <p><xsl:call-template name="rule-set"/></p>
-    <xsl:for-each select="$e/d:notice"><p><xsl:value-of select="@text"/></p></xsl:for-each>
+    <xsl:if test="$e/d:notice">
+      <p><xsl:for-each select="$e/d:notice"><xsl:if test="position() &gt; 1"><xsl:value-of select="$sp"/></xsl:if><xsl:value-of select="@text"/></xsl:for-each></p>
+    </xsl:if>
   </strip>
 </xsl:template>
 

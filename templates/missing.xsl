@@ -85,7 +85,7 @@
     <xsl:when test="$most = 2 and @criteria &gt; 1"><t:t a="{$first}" b="{t:clause(key('criterion', r:criterion[2]/@ref)/@text)}">%{a}; %{b}</t:t></xsl:when>
     <xsl:otherwise><xsl:value-of select="$first"/></xsl:otherwise>
   </xsl:choose>
-  <xsl:if test="@criteria &gt; $most"><xsl:value-of select="$sp"/><muted><t:t n="{@criteria - $most}" all="{@criteria}" note="zh: how many in all">(and %{n} more)</t:t></muted></xsl:if>
+  <xsl:if test="@criteria &gt; $most"><xsl:value-of select="$sp"/><muted><nobr><t:t n="{@criteria - $most}" all="{@criteria}" note="zh: how many in all">(and %{n} more)</t:t></nobr></muted></xsl:if>
 </xsl:template>
 
 <!-- ======== G7 ======== -->

@@ -16,7 +16,7 @@ typedef struct {
     DcmmProblems     *problems;
     DcmmAnswer        answer;       /* the one being read */
     gboolean          keep;         /* whether it counts: a repeated or unknown one is read, but dropped */
-    guint             uscc_line;
+    gboolean          has_enterprise;
 } Reading;
 
 static const char *
@@ -60,7 +60,9 @@ on_enterprise (DcmmReader *reader, gpointer data, GError **error)
 {
     Reading *r = data;
 
-    (void) error;
+    if (r->has_enterprise)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("<%s> stands twice; keep one of them"), dcmm_reader_element (reader));
+    r->has_enterprise = TRUE;
     r->a->uscc = kept (r, reader, "uscc");
     r->a->uscc_verified = kept (r, reader, "uscc-verified");
     dcmm_answers_check_uscc (r->a, dcmm_reader_where (reader), r->problems);
@@ -72,7 +74,8 @@ end_enterprise_name (DcmmReader *reader, gpointer data, const char *text, GError
 {
     Reading *r = data;
 
-    (void) reader, (void) error;
+    if (r->a->name)
+        return dcmm_fail_at (error, dcmm_reader_began (reader), _("<%s> stands twice; keep one of them"), dcmm_reader_element (reader));
     r->a->name = g_string_chunk_insert (r->a->strings, text);
     return TRUE;
 }
@@ -197,7 +200,8 @@ end_note (DcmmReader *reader, gpointer data, const char *text, GError **error)
 {
     Reading *r = data;
 
-    (void) reader, (void) error;
+    if (r->answer.note)
+        return dcmm_fail_at (error, dcmm_reader_began (reader), _("<%s> stands twice; keep one of them"), dcmm_reader_element (reader));
     r->answer.note = *text ? g_string_chunk_insert (r->a->strings, text) : NULL;
     return TRUE;
 }
@@ -238,7 +242,8 @@ end_verified_note (DcmmReader *reader, gpointer data, const char *text, GError *
 {
     Reading *r = data;
 
-    (void) reader, (void) error;
+    if (r->answer.verified.note)
+        return dcmm_fail_at (error, dcmm_reader_began (reader), _("<%s> stands twice; keep one of them"), dcmm_reader_element (reader));
     r->answer.verified.note = *text ? g_string_chunk_insert (r->a->strings, text) : NULL;
     return TRUE;
 }

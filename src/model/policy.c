@@ -7,6 +7,10 @@ typedef struct {
     GStringChunk *strings;
 } Whole;
 
+/* A value is one byte wherever there is one for every criterion (DcmmScores.values), and a weight is looked for one by one. */
+#define VALUES_MAX  100
+#define WEIGHTS_MAX 2000
+
 typedef struct {
     DcmmWordReader words;
     DcmmPolicy    *p;
@@ -61,6 +65,8 @@ on_value (DcmmReader *reader, gpointer data, GError **error)
 
     if (!id)
         return FALSE;
+    if (r->values->len >= VALUES_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), VALUES_MAX, dcmm_reader_element (reader));
     for (guint i = 0; i < r->values->len; i++)
         if (strcmp (g_array_index (r->values, DcmmValue, i).id, id) == 0)
             return dcmm_fail_at (error, dcmm_reader_where (reader), _("value '%s' stands twice in the scale; keep one"), id);
@@ -87,6 +93,8 @@ on_combine (DcmmReader *reader, gpointer data, GError **error)
 
     if (!combine)
         return FALSE;
+    if (r->has_item)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("<%s> stands twice; keep one of them"), dcmm_reader_element (reader));
     r->has_item = TRUE;
     for (guint i = 0;; i++) {
         if (i == G_N_ELEMENTS (names))
@@ -115,6 +123,12 @@ on_weight (DcmmReader *reader, gpointer data, GError **error)
 
     if (!ref)
         return FALSE;
+    if (r->weights->len >= WEIGHTS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), WEIGHTS_MAX, dcmm_reader_element (reader));
+    for (guint i = 0; i < r->weights->len; i++)
+        if (strcmp (g_array_index (r->weights, DcmmWeight, i).ref, ref) == 0)
+            dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("a weight is given twice for '%s', first on line %u; keep one of them"),
+                               ref, g_array_index (r->weights, DcmmWeight, i).line);
     mpq_init (weight.weight);
     weight.ref = dcmm_keep (r->words.chunk, ref);
     weight.text = dcmm_keep (r->words.chunk, dcmm_reader_attribute (reader, "weight"));
@@ -135,6 +149,8 @@ on_bonus (DcmmReader *reader, gpointer data, GError **error)
 {
     Reading *r = data;
 
+    if (r->p->has_bonus)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("<%s> stands twice; keep one of them"), dcmm_reader_element (reader));
     r->p->has_bonus = TRUE;
     return dcmm_need_rational (reader, "each", r->p->bonus_each, error) &&
            dcmm_need_rational (reader, "cap", r->p->bonus_cap, error) &&

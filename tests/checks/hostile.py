@@ -13,7 +13,7 @@ import threading
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from _tap import ASAN, BUILD, DATA, ROOT, done, ok, run                  # noqa: E402
 sys.path.insert(0, os.path.join(ROOT, 'tests', 'hostile'))
-from make import CITIZENS, GOOD, SECRET, USCC, answers, cases            # noqa: E402
+from make import CITIZENS, GOOD, SECRET, USCC, answers, cases, policies            # noqa: E402
 
 SECONDS = 20 if ASAN else 1
 KIB = 10 ** 9 if ASAN else 64 * 1024
@@ -86,6 +86,27 @@ def hostile_files(folder, port):
         for name in os.listdir(out):
             wrong.append('something was written: ' + name)
             os.unlink(os.path.join(out, name))
+        ok(not wrong, case.name, *wrong)
+        os.unlink(path)
+
+
+def wrong_policies(folder):
+    good = os.path.join(folder, 'good.xml')
+    with open(good, 'w') as f:
+        f.write(answers('<answer ref="6.1-1.1" value="full"/>'))
+    for case in policies():
+        path, wrong = case.write(folder), []
+        for lang in ('en', 'zh_CN'):
+            r = run('score', good, '--policy', path, '--lang', lang)
+            problem = refusal(case, r, path, case.score)
+            if not problem and lang == 'en' and not re.search(case.says, r.err):
+                problem = 'does not say /%s/' % case.says
+            wrong += ['score: %s\n%s' % (problem, r)] if problem else []
+            if lang == 'zh_CN' and not HAN.search(r.err):
+                speechless.append(r.err.strip()[:200])
+        r = run('check', '--lang', 'en', '--quiet', path)
+        problem = refusal(case, r, path, case.check) if case.check else None if r.code == 0 else 'refused'
+        wrong += ['check: %s\n%s' % (problem, r)] if problem else []
         ok(not wrong, case.name, *wrong)
         os.unlink(path)
 
@@ -249,7 +270,7 @@ with tempfile.TemporaryDirectory(prefix='dcmm-hostile-') as top:
                 return
 
     threading.Thread(target=watch, daemon=True).start()
-    for part in (lambda f: hostile_files(f, listener.getsockname()[1]), other_readers, encodings, identity, places, all_or_nothing):
+    for part in (lambda f: hostile_files(f, listener.getsockname()[1]), wrong_policies, other_readers, encodings, identity, places, all_or_nothing):
         folder = tempfile.mkdtemp(dir=top)
         part(folder)
     ok(not calls, 'nobody called the network', calls)

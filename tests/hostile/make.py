@@ -134,6 +134,10 @@ def cases(secret_path='/etc/passwd', port=9):
         Case('value-in-capitals', answers('<answer ref="6.1-1.1" value="FULL"/>'), 'FULL.*full', 2, **wrong),
         Case('unknown-second-opinion', answers('<answer ref="6.1-1.1" value="full">\n<verified value="great"/></answer>'), 'great', 3, **wrong),
         Case('two-second-opinions', answers('<answer ref="6.1-1.1" value="full"><verified value="full"/>\n<verified value="part"/></answer>'), 'second', 3),
+        Case('two-notes', answers('<answer ref="6.1-1.1" value="full"><note>a</note>\n<note>b</note></answer>'), 'note', 3),
+        Case('two-notes-on-a-second-opinion', answers('<answer ref="6.1-1.1" value="full"><verified value="full"><note>a</note>\n<note>b</note></verified></answer>'), 'note', 3),
+        Case('two-enterprises', answers('<enterprise uscc="91330282M000001A9H"/>\n<enterprise uscc="91330282M000002B3M"/>'), 'enterprise', 3),
+        Case('two-names', answers('<enterprise><name>a</name>\n<name>b</name></enterprise>'), 'name', 3),
         Case('evidence-without-title', answers('<answer ref="6.1-1.1" value="full"><evidence href="a.pdf"/></answer>'), 'title', 2),
         Case('wrong-date', HEAD.replace('2026-11-20', '2026-02-30') + '\n</answers>', '2026-02-30', 1, **wrong),
         Case('wrong-evidence-date', answers('<answer ref="6.1-1.1" value="full"><evidence title="a" date="yesterday"/></answer>'), 'yesterday', 2, **wrong),
@@ -143,6 +147,43 @@ def cases(secret_path='/etc/passwd', port=9):
         Case('line-break-in-ref', answers('<answer ref="6.1&#10;FORGED: all is well&#13;" value="full"/>'), '6.1', 2, **wrong),
     ]
     return out
+
+
+LEVELS = ''.join('<level no="%d" from="%d"/>' % (n, n) for n in range(1, 6))
+POLICY = '<policy xmlns="urn:dcmm:policy:1" id="p">\n<scale>%s</scale>\n%s\n<levels>%s</levels></policy>'
+SCALE = '<value id="full" compliance="1"/><value id="na"/>'
+SUM = '<item combine="sum"/>'
+
+
+def policies():
+    """Scoring policies that are wrong, or meant to hurt."""
+    wrong = dict(score=3, check=1)
+    return [
+        Case('policy-300-values', POLICY % (SCALE + ''.join('<value id="v%d" compliance="0.%03d"/>' % (i, i) for i in range(300)), SUM, LEVELS), 'value', 2),
+        Case('policy-many-values', numbered('<policy xmlns="urn:dcmm:policy:1" id="p"><scale>', '<value id="v%06d" compliance="0.5"/>\n', 300000, '</scale></policy>'), 'value'),
+        Case('policy-many-weights', numbered('<policy xmlns="urn:dcmm:policy:1" id="p"><weights>', '<item ref="v%06d" weight="2"/>\n', 300000, '</weights></policy>'), 'item|weight'),
+        Case('policy-value-twice', POLICY % (SCALE + SCALE, SUM, LEVELS), 'full.*twice', 2),
+        Case('policy-nothing-full', POLICY % ('<value id="part" compliance="0.5"/>', SUM, LEVELS), 'compliance="1"', None, **wrong),
+        Case('policy-compliance-over-1', POLICY % (SCALE + '<value id="more" compliance="1.5"/>', SUM, LEVELS), '1.5', 2, **wrong),
+        Case('policy-compliance-negative', POLICY % (SCALE + '<value id="less" compliance="-0.5"/>', SUM, LEVELS), '-0.5', 2),
+        Case('policy-compliance-in-words', POLICY % (SCALE + '<value id="less" compliance="half"/>', SUM, LEVELS), 'half', 2),
+        Case('policy-compliance-with-e', POLICY % (SCALE + '<value id="less" compliance="1e-1"/>', SUM, LEVELS), '1e-1', 2),
+        Case('policy-19-digits', POLICY % (SCALE + '<value id="less" compliance="0.1234567890123456789"/>', SUM, LEVELS), '0.1234567890123456789', 2),
+        Case('policy-gated-without-gate', POLICY % (SCALE, '<item combine="gated"/>', LEVELS), 'gate', 3),
+        Case('policy-unknown-combination', POLICY % (SCALE, '<item combine="average"/>', LEVELS), 'average.*sum', 3),
+        Case('policy-combined-twice', POLICY % (SCALE, SUM + SUM, LEVELS), 'item', 3),
+        Case('policy-not-combined', POLICY % (SCALE, '', LEVELS), 'combine', None, **wrong),
+        Case('policy-two-bonuses', POLICY % (SCALE, SUM + '<bonus each="0.01" cap="1"/>' * 2, LEVELS), 'bonus', 3),
+        Case('policy-four-levels', POLICY % (SCALE, SUM, LEVELS.replace('<level no="5" from="5"/>', '')), 'level', None, **wrong),
+        Case('policy-levels-out-of-order', POLICY % (SCALE, SUM, LEVELS.replace('no="2"', 'no="3"')), 'level', 4),
+        Case('policy-falling-thresholds', POLICY % (SCALE, SUM, LEVELS.replace('from="4"', 'from="2"')), 'level 4', None, **wrong),
+        Case('policy-weight-0', POLICY % (SCALE, SUM + '<weights><domain ref="6" weight="0"/></weights>', LEVELS), "weight='0'", 3, **wrong),
+        Case('policy-weight-twice', POLICY % (SCALE, SUM + '<weights><domain ref="6" weight="2"/><domain ref="6" weight="3"/></weights>', LEVELS), '6.*twice', 3, **wrong),
+        Case('policy-weight-for-nobody', POLICY % (SCALE, SUM + '<weights><domain ref="99" weight="2"/></weights>', LEVELS), '99', 3, score=3, check=0),
+        Case('policy-condition-on-nobody', POLICY % (SCALE, SUM, LEVELS.replace('from="5"/>', 'from="5"><condition ref="99" from="1"/></level>')), '99', None, score=3, check=0),
+        Case('policy-condition-on-nothing', POLICY % (SCALE, SUM, LEVELS.replace('from="5"/>', 'from="5"><condition from="1"/></level>')), 'condition', 4),
+        Case('policy-condition-on-both', POLICY % (SCALE, SUM, LEVELS.replace('from="5"/>', 'from="5"><condition each="item" ref="6" from="1"/></level>')), 'condition', 4),
+    ]
 
 
 USCC = [    # enterprise-profile.md, section 2: code, verdict
