@@ -91,7 +91,7 @@
 <!-- ======== G7 ======== -->
 
 <xsl:template name="patterns">
-  <chapter id="patterns">
+  <chapter id="patterns" level="2">
     <t:t as="theme">Quick wins and patterns</t:t>
     <t:t as="eyebrow">Quick wins and patterns</t:t>
     <t:t as="bookmark">Quick wins and patterns</t:t>
@@ -176,7 +176,7 @@
 
 <xsl:template name="firm">
   <xsl:if test="$L &gt; 0 and $a/r:firm/r:step">
-    <chapter id="firm" continue="yes">
+    <chapter id="firm" level="2" continue="yes">
       <t:t as="theme">How firm the level is</t:t>
       <t:t as="eyebrow">How firm the level is</t:t>
       <t:t as="bookmark">How firm the level is</t:t>

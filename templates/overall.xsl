@@ -97,7 +97,7 @@
 <!-- ======== G5 ======== -->
 
 <xsl:template name="heat-map">
-  <page id="heat">
+  <page id="heat" level="2">
     <t:t as="theme">Items by level</t:t>
     <t:t as="eyebrow">Items by level</t:t>
     <t:t as="bookmark">Heat map of items by level</t:t>
