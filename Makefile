@@ -19,6 +19,11 @@ CORE_PKGS     := glib-2.0 libxml-2.0
 REPORT_PKGS   := $(CORE_PKGS) libxslt libexslt fontconfig harfbuzz harfbuzz-subset
 EXCHANGE_PKGS := $(CORE_PKGS)
 CORE_LIBS      = $(shell pkg-config --libs $(CORE_PKGS)) -lgmp
+# dcmm itself has GLib and GMP in it where the system has them as archives: finding and relocating three libraries costs
+# as much as scoring twenty enterprises.
+archive        = $(wildcard $(shell $(CC) -print-file-name=$(1).a))
+GLIB_ARCHIVES  = -Wl,-Bstatic -lglib-2.0 -lpcre2-8 -lgmp -Wl,-Bdynamic $(shell pkg-config --libs libxml-2.0) -lm
+DCMM_LIBS      = $(if $(and $(call archive,libglib-2.0),$(call archive,libpcre2-8),$(call archive,libgmp)),$(GLIB_ARCHIVES),$(CORE_LIBS))
 REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lz -lm
 EXCHANGE_LIBS  = $(CORE_LIBS)
 
@@ -39,7 +44,7 @@ all: $(PROGRAMS) $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo
 
 # src/cli/dcmm.c and dcmm-*.c belong to dcmm; report-*.c and exchange-*.c to the programs of that name.
 $(BUILD)/dcmm: $(call objects,base model assess) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/dcmm*.c))
-	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(CORE_LIBS)
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(DCMM_LIBS)
 $(BUILD)/dcmm-report: $(call objects,base model assess document report) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/report*.c))
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
 $(BUILD)/dcmm-exchange: $(call objects,base model assess exchange) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/exchange*.c))

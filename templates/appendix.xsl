@@ -15,7 +15,7 @@
     <xsl:call-template name="ref-legend"><xsl:with-param name="note" select="false()"/></xsl:call-template>
     <table size="8.2" class="grid cards">
       <xsl:choose>
-        <xsl:when test="$zh"><col w="46"/><col w="184"/><col w="84"/><col w="141"/><col w="28" align="right"/></xsl:when>
+        <xsl:when test="$zh"><col w="46"/><col w="190"/><col w="70"/><col w="149"/><col w="28" align="right"/></xsl:when>
         <xsl:otherwise><col w="46"/><col w="229"/><col w="64"/><col w="116"/><col w="28" align="right"/></xsl:otherwise>
       </xsl:choose>
       <thead><tr><th><t:t>Id</t:t></th><th><t:t>Criterion</t:t></th><th><t:t>Answer</t:t></th><th><t:t>Note</t:t></th><th><t:t note="number of files, narrow column">Files</t:t></th></tr></thead>

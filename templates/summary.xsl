@@ -199,7 +199,7 @@
   </xsl:for-each>
   <xsl:if test="not($whole)">
     <xsl:variable name="shown"><xsl:choose><xsl:when test="count($fitting) &lt; $most"><xsl:value-of select="count($fitting)"/></xsl:when><xsl:otherwise><xsl:value-of select="$most"/></xsl:otherwise></xsl:choose></xsl:variable>
-    <p><t:rich k="{count($all) - $shown}" to="eligibility">%{k} more on <pageref>page #</pageref></t:rich></p>
+    <p><t:rich ctx="conditions" k="{count($all) - $shown}" to="eligibility">%{k} more on <pageref>page #</pageref></t:rich></p>
   </xsl:if>
 </xsl:template>
 
