@@ -38,7 +38,7 @@ one_line (const DcmmScores *s, const DcmmAnswers *answers, GString *out)
 
     dcmm_text_pad (out, dcmm_score_text (s->printed, score), 6);
     dcmm_text_pad (out, level, 9);
-    dcmm_text_pad (out, name, 44);
+    dcmm_text_pad (out, name, s->answered < s->questionnaire->n_criteria ? 44 : 0);
     if (s->answered < s->questionnaire->n_criteria)
         g_string_append_printf (out, _(" %u of %u answered"), s->answered, s->questionnaire->n_criteria);
     g_string_append_c (out, '\n');
