@@ -66,6 +66,14 @@ check_eligibility (const Check *check, const char *path, DcmmProblems *problems,
     return e != NULL;
 }
 
+static gboolean
+check_crosswalk (const Check *check, const char *path, DcmmProblems *problems, GError **error)
+{
+    g_autoptr (DcmmCrosswalk) c = dcmm_crosswalk_load (path, check->library, problems, error);
+
+    return c != NULL;
+}
+
 /* An overlay is checked as it is laid over the questionnaire that it names. */
 static gboolean
 check_overlay (const Check *check, const char *path, DcmmProblems *problems, GError **error)
@@ -99,6 +107,7 @@ static const Kind kinds[] = {
     { "policy",        DCMM_NS_POLICY,        "policy",        check_policy        },
     { "overlay",       DCMM_NS_OVERLAY,       "overlay",       check_overlay       },
     { "eligibility",   DCMM_NS_ELIGIBILITY,   "eligibility",   check_eligibility   },
+    { "crosswalk",     DCMM_NS_CROSSWALK,     "crosswalk",     check_crosswalk     },
     { "result",        DCMM_NS_RESULT,        "result",        check_nothing       },
     { "results",       DCMM_NS_RESULT,        "results",       check_nothing       },
 };
