@@ -9,6 +9,7 @@ const DcmmCommand dcmm_commands[] = {
     { "new",      "dcmm",          0, 0,   "",                      N_("an empty set of answers, as XML or as a sheet to fill in") },
     { "check",    "dcmm",          1, ANY, N_("FILE…"),             N_("whether files are right: questionnaires, answers, profiles, policies") },
     { "convert",  "dcmm-exchange", 2, 2,   N_("IN OUT"),            N_("answers between XML and a sheet (.xml, .csv)") },
+    { "migrate",  "dcmm",          1, 1,   N_("ANSWERS"),           N_("answers to one edition carried over to another") },
     { NULL,       NULL,            0, 0,   NULL,                    N_("Assess") },
     { "score",    "dcmm",          1, ANY, N_("ANSWERS…"),          N_("the result of each set of answers") },
     { "policies", "dcmm",          0, 1,   N_("[ANSWERS]"),         N_("the scoring policies, and what each makes of the answers") },

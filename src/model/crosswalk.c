@@ -21,7 +21,6 @@ dcmm_relation_word (DcmmRelation relation)
 typedef struct {
     DcmmCrosswalk c;
     char         *path;
-    guint         line;         /* of the root element */
     guint        *places;       /* the indices that by_from and by_to point into */
 } Whole;
 
@@ -58,7 +57,7 @@ on_crosswalk (DcmmReader *reader, gpointer data, GError **error)
     Reading *r = data;
     DcmmCrosswalk *c = &r->whole->c;
 
-    r->whole->line = dcmm_reader_where (reader).line;
+    c->line = dcmm_reader_where (reader).line;
     if (!(c->from = edition (r, reader, "from", error)) || !(c->to = edition (r, reader, "to", error)))
         return FALSE;
     if (c->from == c->to)
@@ -169,11 +168,9 @@ index_side (const DcmmCrosswalk *c, gboolean forebears, guint n_criteria, DcmmMa
 static void
 check_side (const DcmmCrosswalk *c, const DcmmQuestionnaire *q, const DcmmMaps *side, DcmmRelation alone, DcmmProblems *problems)
 {
-    const guint root = ((const Whole *) c)->line;
-
     for (guint i = 0; i < q->n_criteria; i++) {
         if (!side[i].n && !(q->overlay_name && q->criteria[i].origin == DCMM_ORIGIN_OVERLAY))
-            dcmm_problems_add (problems, DCMM_WRONG, (DcmmWhere) { c->path, root },
+            dcmm_problems_add (problems, DCMM_WRONG, (DcmmWhere) { c->path, c->line },
                                _("criterion '%s' of %s is not named; map it, or say relation=\"%s\""), q->criteria[i].id, q->id,
                                dcmm_relation_ids[alone]);
         for (guint j = 0; side[i].n > 1 && j < side[i].n; j++)

@@ -242,6 +242,7 @@ typedef struct {
 
 typedef struct {
     const char *path;
+    guint       line;                           /* of the root element */
     const DcmmQuestionnaire *from, *to;         /* borrowed from the library */
     DcmmMap    *maps;           guint n_maps;   /* in the order of the file */
     DcmmMaps   *by_from, *by_to;                /* per criterion; n 0 only for what an overlay has added */

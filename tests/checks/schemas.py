@@ -92,6 +92,8 @@ def written(folder):
                 out['answers'].append(path)
             else:
                 ok(False, 'convert ' + s)
+    for i, s in enumerate(sorted(glob.glob(os.path.join(DATA, 'samples', '*-2018.xml')))):
+        keep('answers', 'migrated-%d.xml' % i, 'migrate', '--to', 'dcmm-2025', s)
     # Answers at the edges: nothing applies, everything met, random ones, under random policies.
     rnd = random.Random(5)
     q = scorer.Questionnaire(os.path.join(DATA, 'dcmm-2018', 'questionnaire.xml'))
