@@ -2,6 +2,7 @@
 
 static const DcmmOwn own[] = {
     { "check",    dcmm_cmd_check    },
+    { "compare",  dcmm_cmd_compare  },
     { "demo",     dcmm_cmd_demo     },
     { "eligible", dcmm_cmd_eligible },
     { "migrate",  dcmm_cmd_migrate  },

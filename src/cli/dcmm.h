@@ -4,6 +4,7 @@
 #include "cli/cli.h"
 
 int dcmm_cmd_check    (DcmmCli *cli, int argc, char **argv, GError **error);
+int dcmm_cmd_compare  (DcmmCli *cli, int argc, char **argv, GError **error);
 int dcmm_cmd_demo     (DcmmCli *cli, int argc, char **argv, GError **error);
 int dcmm_cmd_eligible (DcmmCli *cli, int argc, char **argv, GError **error);
 int dcmm_cmd_migrate  (DcmmCli *cli, int argc, char **argv, GError **error);
@@ -14,6 +15,8 @@ int dcmm_cmd_score    (DcmmCli *cli, int argc, char **argv, GError **error);
 
 /* The result for a terminal: bars, levels, the next level and what stands in the way. @colour writes ANSI sequences. */
 void dcmm_print_result (const DcmmScores *scores, const DcmmAnswers *answers, const DcmmAnalysis *analysis, gboolean colour, GString *out);
+/* What changed, for people. */
+void dcmm_print_comparison (const DcmmComparison *comparison, GString *out);
 /* The migration report: what was kept, changed, split, merged, left behind, and what is new. */
 void dcmm_print_migration (const DcmmMigration *migration, GString *out);
 /* The same in one paragraph. */
