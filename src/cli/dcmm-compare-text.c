@@ -52,7 +52,7 @@ head (const DcmmComparison *c, GString *out)
         dcmm_text_pad (out, c->sets[i].series ? MARK : "", 3);
         g_string_append (out, a->path);
         if (s->answered < a->questionnaire->n_criteria) {
-            g_string_append (out, ", ");
+            g_string_append (out, _(", "));
             g_string_append_printf (out, _("%u of %u answered"), s->answered, a->questionnaire->n_criteria);
         }
         g_string_append_c (out, '\n');

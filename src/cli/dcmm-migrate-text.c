@@ -19,8 +19,8 @@ dcmm_migration_summary (const DcmmMigration *m)
     const DcmmMigrationTally *t = &m->tally;
     GString *out = g_string_new (NULL);
 
-    clause (out, ngettext ("%u answer carried over:", "%u answers carried over:", t->answers), t->answers, "");
-    clause (out, ngettext ("%u kept", "%u kept", t->kept), t->kept, " ");
+    clause (out, ngettext ("%u answer carried over: ", "%u answers carried over: ", t->answers), t->answers, "");
+    clause (out, ngettext ("%u kept", "%u kept", t->kept), t->kept, "");
     clause (out, ngettext ("%u changed", "%u changed", t->changed), t->changed, _(", "));
     clause (out, ngettext ("%u split", "%u split", t->split), t->split, _(", "));
     clause (out, ngettext ("%u merged", "%u merged", t->merged), t->merged, _(", "));
