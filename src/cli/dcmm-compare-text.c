@@ -50,7 +50,8 @@ head (const DcmmComparison *c, GString *out)
         g_string_append (out, "  ");
         dcmm_text_pad (out, level, 9);
         dcmm_text_pad (out, c->sets[i].series ? MARK : "", 3);
-        g_string_append (out, a->path);
+        g_autofree char *file = g_path_get_basename (a->path);
+        g_string_append (out, file);
         if (s->answered < a->questionnaire->n_criteria) {
             g_string_append (out, _(", "));
             g_string_append_printf (out, _("%u of %u answered"), s->answered, a->questionnaire->n_criteria);
@@ -218,19 +219,31 @@ side_by_side (const DcmmComparison *c, const DcmmCompareStep *step, GString *out
         beside (c, step, i, out);
 }
 
+/* "9.1-2.1 in part alike, 9.1-2.2 asks for more" */
+static void
+origins (const DcmmCrosswalk *c, guint to, GString *out)
+{
+    for (guint i = 0; i < c->by_to[to].n; i++) {
+        const DcmmMap *map = &c->maps[c->by_to[to].maps[i]];
+        g_string_append_printf (out, "%s%s %s", i ? _(", ") : "", c->from->criteria[map->from].id, dcmm_relation_word (map->relation));
+    }
+}
+
 static void
 change (const DcmmComparison *c, const DcmmCompareStep *step, const DcmmChange *ch, GString *out)
 {
     static const char *const arrows[DCMM_MOVES] = { [DCMM_MOVE_UP] = "↑", [DCMM_MOVE_DOWN] = "↓", [DCMM_MOVE_OTHER] = "·" };
     const DcmmCriterion *criterion = &step->questionnaire->criteria[ch->criterion];
-    g_autofree char *values = g_strdup_printf ("%s → %s", value_word (c, ch->from), value_word (c, ch->to));
-    g_autofree char *origin = ch->marked ? dcmm_crosswalk_origin (step->crosswalk, ch->criterion) : NULL;
+    g_autoptr (GString) what = g_string_new (NULL);
 
+    g_string_append_printf (what, "%s → %s", value_word (c, ch->from), value_word (c, ch->to));
+    if (ch->marked) {
+        g_string_append (what, "  " MARK " ");
+        origins (step->crosswalk, ch->criterion, what);
+    }
     g_string_append_printf (out, "  %s ", arrows[ch->move]);
     dcmm_text_pad (out, criterion->id, 10);
-    g_string_append (out, values);
-    if (origin)
-        g_string_append_printf (out, "  " MARK " %s", origin);
+    dcmm_text_wrap (out, what->str, 14, WIDTH);
     g_string_append (out, "\n    ");
     dcmm_text_wrap (out, dcmm_words (&criterion->text, dcmm_lang ()), 4, WIDTH);
     g_string_append_c (out, '\n');

@@ -83,7 +83,7 @@ head (const Paper *paper)
     g_string_append_printf (out, "%s\n%s\n", _("Migration report"), m->before->name ? m->before->name : m->before->path);
     g_string_append_printf (out, _("from %s (%s) to %s (%s)"), from->id, from->standard ? from->standard : "", to->id, to->standard ? to->standard : "");
     if (m->before->date) {
-        g_string_append (out, _(", "));
+        g_string_append_c (out, '\n');
         g_string_append_printf (out, _("answers of %s"), m->before->date);
     }
     g_string_append (out, "\n\n");
