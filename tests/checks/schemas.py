@@ -82,7 +82,7 @@ def written(folder):
         keep('questionnaire', 'model.%s.xml' % lang, 'models', 'dcmm-2018', '--format', 'xml', '--lang', lang)
         for policy in ('practice', 'gated', 'strict'):
             for i, s in enumerate(sample):
-                keep('result', 'r-%s-%s-%d.xml' % (lang, policy, i), 'score', s, '--format', 'xml', '--policy', policy, '--lang', lang, '--target', str(i + 3))
+                keep('result', 'r-%s-%s-%d.xml' % (lang, policy, i), 'score', s, '--format', 'xml', '--policy', policy, '--lang', lang, '--target', str(i % 3 + 3))
             keep('results', 'rs-%s-%s.xml' % (lang, policy), 'score', *sample, '--format', 'xml', '--policy', policy, '--lang', lang)
     keep('result', 'r-new.xml', 'score', os.path.join(folder, 'new.zh.xml'), '--format', 'xml')
     if os.access(os.path.join(BUILD, 'dcmm-exchange'), os.X_OK):
