@@ -13,6 +13,7 @@ ON_assess   := base model assess
 ON_document := base document
 ON_report   := base model assess document report
 ON_exchange := base model assess exchange
+ON_migrate  := base model assess
 ON_cli      := base
 
 LIBS_base = $(CORE_LIBS)
@@ -21,6 +22,7 @@ LIBS_assess = $(CORE_LIBS)
 LIBS_document = $(REPORT_LIBS)
 LIBS_report = $(REPORT_LIBS)
 LIBS_exchange = $(EXCHANGE_LIBS)
+LIBS_migrate = $(CORE_LIBS)
 LIBS_cli = $(CORE_LIBS)
 
 UNIT_TESTS   := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test-*.c))

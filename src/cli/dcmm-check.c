@@ -25,6 +25,13 @@ check_answers (const Check *check, const char *path, DcmmProblems *problems, GEr
     if (!answers)
         return FALSE;
     const guint n = answers->questionnaire->n_criteria, left = n - MIN (n, dcmm_answers_answered (answers));
+    guint marked = 0;
+    for (guint i = 0; i < answers->answers->len; i++)
+        marked += g_array_index (answers->answers, DcmmAnswer, i).review != NULL;
+    if (marked)
+        dcmm_problems_add (problems, DCMM_WARNING, (DcmmWhere) { path, 0 },
+                           ngettext ("%u answer came from another edition and is marked with 'review'; look at it again, then take the mark away",
+                                     "%u answers came from another edition and are marked with 'review'; look at them again, then take the marks away", marked), marked);
     if (left)
         dcmm_problems_add (problems, check->complete ? DCMM_WRONG : DCMM_WARNING, (DcmmWhere) { path, 0 },
                            _("%u of %u criteria have no answer; answer them, or mark with 'na' what does not apply"), left, n);
@@ -66,6 +73,14 @@ check_eligibility (const Check *check, const char *path, DcmmProblems *problems,
     return e != NULL;
 }
 
+static gboolean
+check_crosswalk (const Check *check, const char *path, DcmmProblems *problems, GError **error)
+{
+    g_autoptr (DcmmCrosswalk) c = dcmm_crosswalk_load (path, check->library, problems, error);
+
+    return c != NULL;
+}
+
 /* An overlay is checked as it is laid over the questionnaire that it names. */
 static gboolean
 check_overlay (const Check *check, const char *path, DcmmProblems *problems, GError **error)
@@ -99,6 +114,7 @@ static const Kind kinds[] = {
     { "policy",        DCMM_NS_POLICY,        "policy",        check_policy        },
     { "overlay",       DCMM_NS_OVERLAY,       "overlay",       check_overlay       },
     { "eligibility",   DCMM_NS_ELIGIBILITY,   "eligibility",   check_eligibility   },
+    { "crosswalk",     DCMM_NS_CROSSWALK,     "crosswalk",     check_crosswalk     },
     { "result",        DCMM_NS_RESULT,        "result",        check_nothing       },
     { "results",       DCMM_NS_RESULT,        "results",       check_nothing       },
 };

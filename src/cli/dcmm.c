@@ -2,8 +2,10 @@
 
 static const DcmmOwn own[] = {
     { "check",    dcmm_cmd_check    },
+    { "compare",  dcmm_cmd_compare  },
     { "demo",     dcmm_cmd_demo     },
     { "eligible", dcmm_cmd_eligible },
+    { "migrate",  dcmm_cmd_migrate  },
     { "models",   dcmm_cmd_models   },
     { "new",      dcmm_cmd_new      },
     { "policies", dcmm_cmd_policies },

@@ -7,6 +7,7 @@ struct _DcmmLibrary {
     GMutex      lock;
     char       *overlay;
     GHashTable *questionnaires, *policies, *eligibility;    /* the name asked for ► the thing */
+    GHashTable *crosswalks;     /* the path ► the thing */
 };
 
 DcmmLibrary *
@@ -19,6 +20,7 @@ dcmm_library_new (const char *overlay)
     library->questionnaires = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_questionnaire_free);
     library->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_policy_free);
     library->eligibility = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_eligibility_free);
+    library->crosswalks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_crosswalk_free);
     return library;
 }
 
@@ -27,6 +29,7 @@ dcmm_library_free (DcmmLibrary *library)
 {
     if (!library)
         return;
+    g_hash_table_unref (library->crosswalks);       /* borrow the questionnaires */
     g_hash_table_unref (library->questionnaires);
     g_hash_table_unref (library->policies);
     g_hash_table_unref (library->eligibility);
@@ -45,6 +48,7 @@ typedef struct {
 static const Shelf questionnaire_shelf = { "",         "",             "/questionnaire.xml" };
 static const Shelf policy_shelf        = { "policies", "",             ".xml"               };
 static const Shelf eligibility_shelf   = { "policies", "eligibility-", ".xml"               };
+static const Shelf crosswalk_shelf     = { "",         "crosswalk-",   ".xml"               };
 
 static char *
 shelf_path (const Shelf *shelf, const char *id)
@@ -191,4 +195,70 @@ dcmm_library_eligibility (DcmmLibrary *library, const char *id, GError **error)
     known = rules;
     g_hash_table_insert (library->eligibility, g_strdup (id), g_steal_pointer (&rules));
     return known;
+}
+
+/* ---- crosswalks: found by what they say of themselves ---- */
+
+/* The path of the first one from @from to @to. Where there is none, the error speaks of the first file that could have
+ * been it: one that cannot be read, else one that leads elsewhere. */
+static char *
+find_crosswalk (const char *from, const char *to, GError **error)
+{
+    g_auto (GStrv) ids = shelf_ids (&crosswalk_shelf);
+    g_autoptr (GError) unreadable = NULL, elsewhere = NULL;
+
+    for (guint i = 0; ids[i]; i++) {
+        g_autofree char *path = shelf_path (&crosswalk_shelf, ids[i]);
+        g_auto (DcmmEnds) ends = { NULL };
+        if (!dcmm_crosswalk_ends (path, &ends, unreadable ? NULL : &unreadable))
+            continue;
+        if (strcmp (ends.from, from) == 0 && strcmp (ends.to, to) == 0)
+            return g_steal_pointer (&path);
+        if (!elsewhere)
+            dcmm_fail_at (&elsewhere, (DcmmWhere) { path, ends.line }, _("leads from %s to %s; no crosswalk leads from %s to %s"), ends.from,
+                          ends.to, from, to);
+    }
+    if (unreadable)
+        g_propagate_error (error, g_steal_pointer (&unreadable));
+    else if (elsewhere)
+        g_propagate_error (error, g_steal_pointer (&elsewhere));
+    else
+        dcmm_fail (error, DCMM_INPUT, _("no crosswalk leads from %s to %s"), from, to);
+    return NULL;
+}
+
+gboolean
+dcmm_library_has_crosswalk (DcmmLibrary *library, const char *from, const char *to)
+{
+    g_autofree char *path = find_crosswalk (from, to, NULL);
+
+    (void) library;
+    return path != NULL;
+}
+
+const DcmmCrosswalk *
+dcmm_library_crosswalk (DcmmLibrary *library, const char *from, const char *to, GError **error)
+{
+    g_autofree char *path = find_crosswalk (from, to, error);
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+
+    if (!path)
+        return NULL;
+    g_mutex_lock (&library->lock);
+    const DcmmCrosswalk *there = g_hash_table_lookup (library->crosswalks, path);
+    g_mutex_unlock (&library->lock);
+    if (there)
+        return there;
+
+    /* Not under the lock: the editions come from the library, too. Two threads may both load; the first one stays. */
+    g_autoptr (DcmmCrosswalk) c = dcmm_crosswalk_load (path, library, problems, error);
+    if (!c || !dcmm_problems_none (problems, error))
+        return NULL;
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    there = g_hash_table_lookup (library->crosswalks, path);
+    if (!there) {
+        there = c;
+        g_hash_table_insert (library->crosswalks, g_strdup (path), g_steal_pointer (&c));
+    }
+    return there;
 }

@@ -22,3 +22,13 @@ gboolean dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational 
 
 /* What is said of a questionnaire without reading it whole. */
 char *dcmm_sha256_file (const char *path, GError **error);
+
+/* The editions that a crosswalk leads between, from its root element alone. */
+typedef struct {
+    char *from, *to;
+    guint line;
+} DcmmEnds;
+
+gboolean dcmm_crosswalk_ends (const char *path, DcmmEnds *ends, GError **error);
+void     dcmm_ends_clear     (DcmmEnds *ends);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DcmmEnds, dcmm_ends_clear)

@@ -1,8 +1,9 @@
-/* model/: questionnaires, scoring policies and eligibility rules, from XML to memory.
+/* model/: questionnaires, scoring policies, eligibility rules and crosswalks, from XML to memory.
  *
- * Takes the data folder (and an overlay); gives what a questionnaire asks, how a policy counts and what a rule set
- * demands, all of it checked, with messages that name file, line and remedy. Loaded once, never changed afterwards,
- * so that threads may share it. Knows no answers and no score. Start reading at DcmmLibrary, then questionnaire.c.
+ * Takes the data folder (and an overlay); gives what a questionnaire asks, how a policy counts, what a rule set
+ * demands and what an edition's criteria have become in the next; all of it checked, with messages that name file,
+ * line and remedy. Loaded once, never changed afterwards, so that threads may share it. Knows no answers and no score.
+ * Start reading at DcmmLibrary, then questionnaire.c.
  */
 #pragma once
 #include "base/base.h"
@@ -12,6 +13,7 @@
 #define DCMM_NS_OVERLAY       "urn:dcmm:overlay:1"
 #define DCMM_NS_POLICY        "urn:dcmm:policy:1"
 #define DCMM_NS_ELIGIBILITY   "urn:dcmm:eligibility:1"
+#define DCMM_NS_CROSSWALK     "urn:dcmm:crosswalk:1"
 
 /* Words in each language; NULL where there are none. Borrowed from what they belong to. */
 typedef struct {
@@ -207,9 +209,53 @@ DcmmEligibility *dcmm_eligibility_load (const char *path, DcmmProblems *problems
 void             dcmm_eligibility_free (DcmmEligibility *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmEligibility, dcmm_eligibility_free)
 
-/* ---- The library: what is shipped, loaded once and kept ---- */
-
 typedef struct _DcmmLibrary DcmmLibrary;
+
+/* ---- Crosswalks: what each criterion of an edition has become in another one ---- */
+
+/* What the heir is to its forebear. */
+typedef enum {
+    DCMM_SAME,
+    DCMM_NARROWER,              /* asks for less */
+    DCMM_BROADER,               /* asks for more */
+    DCMM_INTERSECTS,
+    DCMM_NEW,                   /* no forebear */
+    DCMM_WITHDRAWN,             /* no heir */
+    DCMM_RELATIONS
+} DcmmRelation;
+/* "same", "narrower" …: the ids in the data. */
+extern const char *const dcmm_relation_ids[DCMM_RELATIONS];
+/* The word for it in the language in force. */
+const char *dcmm_relation_word (DcmmRelation relation);
+
+typedef struct {
+    int          from, to;      /* indices of criteria; -1: none (new, withdrawn) */
+    DcmmRelation relation;
+    guint        line;
+} DcmmMap;
+
+/* The maps of one criterion: indices in DcmmCrosswalk.maps, in the order of the file. */
+typedef struct {
+    const guint *maps;
+    guint        n;
+} DcmmMaps;
+
+typedef struct {
+    const char *path;
+    guint       line;                           /* of the root element */
+    const DcmmQuestionnaire *from, *to;         /* borrowed from the library */
+    DcmmMap    *maps;           guint n_maps;   /* in the order of the file */
+    DcmmMaps   *by_from, *by_to;                /* per criterion; n 0 only for what an overlay has added */
+} DcmmCrosswalk;
+
+/* A split is several maps of one forebear, a merger several of one heir. Every criterion of both editions must be
+ * named; those that an overlay adds need not be. The editions come from the library. Problems of content are added
+ * to @problems. */
+DcmmCrosswalk *dcmm_crosswalk_load (const char *path, DcmmLibrary *library, DcmmProblems *problems, GError **error);
+void           dcmm_crosswalk_free (DcmmCrosswalk *crosswalk);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmCrosswalk, dcmm_crosswalk_free)
+
+/* ---- The library: what is shipped, loaded once and kept ---- */
 
 /* @overlay: a file laid over the questionnaire that it names, or NULL. Loads nothing yet. */
 DcmmLibrary *dcmm_library_new  (const char *overlay);
@@ -225,7 +271,11 @@ gboolean                 dcmm_library_knows         (DcmmLibrary *library, const
 const DcmmPolicy        *dcmm_library_policy        (DcmmLibrary *library, const char *id, GError **error);
 /* By id, or the path of a file; NULL: the newest that is shipped. */
 const DcmmEligibility   *dcmm_library_eligibility   (DcmmLibrary *library, const char *id, GError **error);
+/* Between two editions, by their ids; NULL with DCMM_INPUT where none leads from the one to the other. */
+const DcmmCrosswalk     *dcmm_library_crosswalk     (DcmmLibrary *library, const char *from, const char *to, GError **error);
 
 /* Ids of what is shipped, sorted; free with g_strfreev. The newest questionnaire stands last. */
 char **dcmm_library_questionnaires (DcmmLibrary *library);
 char **dcmm_library_policies       (DcmmLibrary *library);
+/* Whether a crosswalk leads from the one to the other, whatever its content. */
+gboolean dcmm_library_has_crosswalk (DcmmLibrary *library, const char *from, const char *to);

@@ -18,7 +18,7 @@ import random_data                                                       # noqa:
 import scorer                                                            # noqa: E402
 
 SCHEMAS = os.path.join(DATA, 'schema')
-ROOTS = ('answers', 'enterprise', 'questionnaire', 'policy', 'overlay', 'eligibility', 'result', 'results')
+ROOTS = ('answers', 'enterprise', 'questionnaire', 'policy', 'overlay', 'eligibility', 'crosswalk', 'result', 'results')
 JING = shutil.which('jing')
 
 
@@ -82,7 +82,7 @@ def written(folder):
         keep('questionnaire', 'model.%s.xml' % lang, 'models', 'dcmm-2018', '--format', 'xml', '--lang', lang)
         for policy in ('practice', 'gated', 'strict'):
             for i, s in enumerate(sample):
-                keep('result', 'r-%s-%s-%d.xml' % (lang, policy, i), 'score', s, '--format', 'xml', '--policy', policy, '--lang', lang, '--target', str(i + 3))
+                keep('result', 'r-%s-%s-%d.xml' % (lang, policy, i), 'score', s, '--format', 'xml', '--policy', policy, '--lang', lang, '--target', str(i % 3 + 3))
             keep('results', 'rs-%s-%s.xml' % (lang, policy), 'score', *sample, '--format', 'xml', '--policy', policy, '--lang', lang)
     keep('result', 'r-new.xml', 'score', os.path.join(folder, 'new.zh.xml'), '--format', 'xml')
     if os.access(os.path.join(BUILD, 'dcmm-exchange'), os.X_OK):
@@ -92,6 +92,8 @@ def written(folder):
                 out['answers'].append(path)
             else:
                 ok(False, 'convert ' + s)
+    for i, s in enumerate(sorted(glob.glob(os.path.join(DATA, 'samples', '*-2018.xml')))):
+        keep('answers', 'migrated-%d.xml' % i, 'migrate', '--to', 'dcmm-2025', s)
     # Answers at the edges: nothing applies, everything met, random ones, under random policies.
     rnd = random.Random(5)
     q = scorer.Questionnaire(os.path.join(DATA, 'dcmm-2018', 'questionnaire.xml'))
@@ -133,6 +135,7 @@ Q = '<questionnaire xmlns="urn:dcmm:questionnaire:1" id="q">%s</questionnaire>'
 P = ('<policy xmlns="urn:dcmm:policy:1" id="p"><scale><value id="full" compliance="1"/></scale>%s<levels>' +
      ''.join('<level no="%d" from="%d"/>' % (n, n) for n in range(1, 6)) + '</levels></policy>')
 A = '<answers xmlns="urn:dcmm:answers:1" questionnaire="dcmm-2018"%s>%s</answers>'
+C = '<crosswalk xmlns="urn:dcmm:crosswalk:1" from="dcmm-2018" to="dcmm-2025">%s</crosswalk>'
 R = '<result xmlns="urn:dcmm:result:1" questionnaire="q" policy="p" complete="true" answered="1" criteria="1">%s</result>'
 WRONG = [
     ('answers', A % (' date="20.11.2026"', ''), 'a date in another order'),
@@ -164,6 +167,12 @@ WRONG = [
     ('overlay', '<overlay xmlns="urn:dcmm:overlay:1" questionnaire="dcmm-2018"><criterion id="x"/></overlay>', 'a criterion with another kind of id'),
     ('eligibility', '<eligibility xmlns="urn:dcmm:eligibility:1" id="e"/>', 'rules without a role'),
     ('eligibility', '<eligibility xmlns="urn:dcmm:eligibility:1" id="e"><column key="a" attribute="b" counting="guess"/><role id="owner"/></eligibility>', 'an unknown counting'),
+    ('crosswalk', C % '', 'a crosswalk without a map'),
+    ('crosswalk', C % '<map from="6.1-1.1" to="6.1-1.1" relation="equal"/>', 'an unknown relation'),
+    ('crosswalk', C % '<map from="6.1-1.1" to="6.1-1.1"/>', 'a map without relation'),
+    ('crosswalk', C % '<map from="6.1-1.1" to="6.1-1.1" relation="new"/>', 'a new criterion with a forebear'),
+    ('crosswalk', C % '<map to="6.1-1.1" relation="withdrawn"/>', 'a withdrawn criterion with an heir'),
+    ('crosswalk', C % '<map to="6.1-1.1" relation="same"/>', 'one that is the same as nothing'),
     ('result', R % '<enterprise/><overall score="2.5" level="2"/>', 'a score with one decimal'),
     ('result', R % '<enterprise/><overall score="2.50" level="7"/>', 'a level of 7'),
     ('results', '<results xmlns="urn:dcmm:result:1"><answers/></results>', 'something else among results'),
@@ -179,6 +188,7 @@ if not JING:
 valid('questionnaire', glob.glob(os.path.join(DATA, 'dcmm-*', '*.xml')), 'the shipped questionnaires, whole files and domains')
 valid('policy', [p for p in glob.glob(os.path.join(DATA, 'policies', '*.xml')) if 'eligibility-' not in p], 'the shipped policies')
 valid('eligibility', glob.glob(os.path.join(DATA, 'policies', 'eligibility-*.xml')), 'the shipped eligibility rules')
+valid('crosswalk', glob.glob(os.path.join(DATA, 'crosswalk-*.xml')), 'the shipped crosswalk')
 valid('answers', glob.glob(os.path.join(DATA, 'samples', '*.xml')), 'the samples')
 valid('questionnaire', glob.glob(os.path.join(ROOT, 'tests', 'data', '*', 'questionnaires', '*', 'questionnaire.xml')), 'the questionnaires of the tests')
 with tempfile.TemporaryDirectory(prefix='dcmm-schema-') as top:
@@ -190,7 +200,7 @@ with tempfile.TemporaryDirectory(prefix='dcmm-schema-') as top:
         r = run('check', '--strict', '--quiet', '--lang', 'en', *paths)
         ok(r.code == 0 or (schema == 'answers' and r.code == 1), 'dcmm check --strict: written ' + schema, r)
     r = run('check', '--strict', '--quiet', *glob.glob(os.path.join(DATA, 'samples', '*.xml')), *glob.glob(os.path.join(DATA, 'policies', '*.xml')),
-            *glob.glob(os.path.join(DATA, 'dcmm-*', 'questionnaire.xml')))
+            *glob.glob(os.path.join(DATA, 'dcmm-*', 'questionnaire.xml')), *glob.glob(os.path.join(DATA, 'crosswalk-*.xml')))
     ok(r.code == 0 and not r.err and not r.out, 'dcmm check --strict: everything shipped', r)
     for schema, text, name in WRONG:
         refused(schema, text, name, top)
