@@ -118,7 +118,7 @@
 <xsl:template name="appendix-evidence">
   <xsl:variable name="files" select="$answers-shown/d:evidence"/>
   <xsl:variable name="stale" select="count($files[@stale])"/>
-  <chapter id="appendix-c" class="appendix">
+  <chapter id="appendix-c" class="appendix" continue="yes">
     <t:t as="theme">Appendix C</t:t>
     <t:t as="eyebrow">Appendix C</t:t>
     <t:t as="bookmark">Appendix C: evidence</t:t>

@@ -32,9 +32,10 @@
       <column col="10" span="3"><xsl:call-template name="domain-card"/></column>
     </columns>
     <xsl:call-template name="domain-gaps"><xsl:with-param name="items" select="$mine"/></xsl:call-template>
+    <xsl:variable name="weak" select="$scored[@open &gt; 0 and key('item', @id)/@risk != '']"/>
     <columns>
-      <column col="1" span="6"><xsl:call-template name="if-left"><xsl:with-param name="scored" select="$scored"/></xsl:call-template></column>
-      <column col="7" span="6"><xsl:call-template name="evidence-seen"><xsl:with-param name="items" select="$mine"/></xsl:call-template></column>
+      <xsl:if test="$weak"><column col="1" span="6"><xsl:call-template name="if-left"><xsl:with-param name="weak" select="$weak"/></xsl:call-template></column></xsl:if>
+      <column col="{1 + 6 * boolean($weak)}" span="6"><xsl:call-template name="evidence-seen"><xsl:with-param name="items" select="$mine"/></xsl:call-template></column>
     </columns>
   </chapter>
 </xsl:template>
@@ -126,19 +127,16 @@
 
 <!-- What follows, for the three weakest items with something open. -->
 <xsl:template name="if-left">
-  <xsl:param name="scored"/>
-  <xsl:variable name="weak" select="$scored[@open &gt; 0 and key('item', @id)/@risk != '']"/>
-  <xsl:if test="$weak">
-    <callout kind="decision">
-      <h3><t:t>If left</t:t></h3>
-      <xsl:for-each select="$weak">
-        <xsl:sort select="@score-h" data-type="number"/>
-        <xsl:if test="position() &lt;= 3">
-          <p><b><xsl:value-of select="concat(@id, ' ', key('item', @id)/@name)"/></b><br/><xsl:value-of select="key('item', @id)/@risk"/></p>
-        </xsl:if>
-      </xsl:for-each>
-    </callout>
-  </xsl:if>
+  <xsl:param name="weak"/>
+  <callout kind="decision">
+    <h3><t:t>If left</t:t></h3>
+    <xsl:for-each select="$weak">
+      <xsl:sort select="@score-h" data-type="number"/>
+      <xsl:if test="position() &lt;= 3">
+        <p><b><xsl:value-of select="concat(@id, ' ', key('item', @id)/@name)"/></b><br/><xsl:value-of select="key('item', @id)/@risk"/></p>
+      </xsl:if>
+    </xsl:for-each>
+  </callout>
 </xsl:template>
 
 <!-- Up to five titles, the newest first. -->

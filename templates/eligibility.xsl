@@ -67,7 +67,8 @@
         </xsl:if>
       </td>
     </xsl:for-each>
-    <td>
+    <!-- No rules are known for level 1: nothing is met, missing or unknown there. -->
+    <td><xsl:if test="$e/d:condition/d:level[@no = $T]/@need">
       <nobr>
         <xsl:call-template name="sign"><xsl:with-param name="state" select="@state"/></xsl:call-template>
         <xsl:text> </xsl:text>
@@ -78,7 +79,7 @@
         </xsl:choose>
       </nobr>
       <xsl:if test="@state != 'met' and @distance"><br/><small><xsl:value-of select="@distance"/></small></xsl:if>
-    </td>
+    </xsl:if></td>
   </tr>
 </xsl:template>
 <xsl:template name="unit"><xsl:if test="@unit != ''"><xsl:text> </xsl:text><xsl:value-of select="@unit"/></xsl:if></xsl:template>

@@ -76,10 +76,10 @@
     </tbody>
   </table>
 </xsl:template>
-<!-- In own words, two at most; behind the path one, and in English, where sentences are half as long again, one
-     everywhere. -->
+<!-- In own words, two at most; behind the path and on a long one one, and in English, where sentences are half as long
+     again, one everywhere. -->
 <xsl:template name="group-criteria">
-  <xsl:variable name="most"><xsl:choose><xsl:when test="@on-path and $zh">2</xsl:when><xsl:otherwise>1</xsl:otherwise></xsl:choose></xsl:variable>
+  <xsl:variable name="most"><xsl:choose><xsl:when test="@on-path and $zh and count($path/r:group[@on-path]) &lt;= 12">2</xsl:when><xsl:otherwise>1</xsl:otherwise></xsl:choose></xsl:variable>
   <xsl:variable name="first" select="t:clause(key('criterion', r:criterion[1]/@ref)/@text)"/>
   <xsl:choose>
     <xsl:when test="$most = 2 and @criteria &gt; 1"><t:t a="{$first}" b="{t:clause(key('criterion', r:criterion[2]/@ref)/@text)}">%{a}; %{b}</t:t></xsl:when>
@@ -92,6 +92,8 @@
 
 <xsl:template name="patterns">
   <chapter id="patterns" level="2">
+    <!-- Where next to nothing is missing, the sheet before has room for it. -->
+    <xsl:if test="count($path/r:group) &lt;= 6"><xsl:attribute name="continue">yes</xsl:attribute></xsl:if>
     <t:t as="theme">Quick wins and patterns</t:t>
     <t:t as="eyebrow">Quick wins and patterns</t:t>
     <t:t as="bookmark">Quick wins and patterns</t:t>
@@ -187,7 +189,7 @@
         <t:t>By what each costs, larger first, counted anew after each; among equals those without evidence first.</t:t>
         <xsl:value-of select="$sp"/><xsl:call-template name="ref-legend-words"/>
       </p>
-      <table>
+      <table class="grid cards">
         <col w="54"/><col w="237"/><col w="96"/><col w="52" align="right"/><col w="44"/>
         <thead>
           <tr>

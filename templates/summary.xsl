@@ -28,10 +28,12 @@
         <xsl:if test="$a/r:weakest/r:entry"><frame col="7" span="6" y="503"><xsl:call-template name="weakest"/></frame></xsl:if>
       </xsl:otherwise>
     </xsl:choose>
-    <frame col="1" span="6" y="638"><xsl:call-template name="eligibility-in-short"/></frame>
-    <xsl:if test="$path/r:group"><frame col="7" span="6" y="638"><xsl:call-template name="decisions"/></frame></xsl:if>
-    <frame col="1" span="12" y="702"><xsl:call-template name="foremost-warnings"/></frame>
-    <frame col="1" span="12" y="738"><strip><xsl:call-template name="basis-strip"/></strip></frame>
+    <!-- Without the two lists the rest moves up: what is left over is left at the foot. -->
+    <xsl:variable name="up" select="92 * (boolean($a/r:items/@equal) or not($a/r:strongest/r:entry | $a/r:weakest/r:entry))"/>
+    <frame col="1" span="6" y="{638 - $up}"><xsl:call-template name="eligibility-in-short"/></frame>
+    <xsl:if test="$path/r:group"><frame col="7" span="6" y="{638 - $up}"><xsl:call-template name="decisions"/></frame></xsl:if>
+    <frame col="1" span="12" y="{702 - $up}"><xsl:call-template name="foremost-warnings"/></frame>
+    <frame col="1" span="12" y="{738 - $up}"><strip><xsl:call-template name="basis-strip"/></strip></frame>
   </page>
 </xsl:template>
 
@@ -149,8 +151,8 @@
 </xsl:template>
 <xsl:template name="item-list">
   <xsl:param name="list"/>
-  <!-- "9 unanswered" leaves no room for bars beside English names. -->
-  <xsl:variable name="bars" select="$zh or not($list/r:entry[@unanswered &gt; 0])"/>
+  <!-- "9 unanswered" leaves no room for bars beside English names; both lists look alike. -->
+  <xsl:variable name="bars" select="$zh or not(($a/r:strongest | $a/r:weakest)/r:entry[@unanswered &gt; 0])"/>
   <table>
     <xsl:choose>
       <xsl:when test="$bars"><col w="30"/><col w="108"/><col w="64"/><col w="33.5" align="right"/></xsl:when>
@@ -266,12 +268,24 @@
   </chapter>
 </xsl:template>
 <xsl:template name="unanswered-items">
+  <xsl:variable name="all" select="$a/r:items/r:item[@unanswered &gt; 0]"/>
+  <xsl:variable name="half" select="ceiling(count($all) div 2)"/>
   <h2><t:t>Items with unanswered criteria</t:t></h2>
-  <table>
-    <col w="50"/><col w="313"/><col w="120" align="right"/>
+  <!-- In two columns, so that the summary is one sheet. -->
+  <columns>
+    <column col="1" span="6"><xsl:call-template name="unanswered-table"><xsl:with-param name="items" select="$all[position() &lt;= $half]"/></xsl:call-template></column>
+    <xsl:if test="$all[position() &gt; $half]">
+      <column col="7" span="6"><xsl:call-template name="unanswered-table"><xsl:with-param name="items" select="$all[position() &gt; $half]"/></xsl:call-template></column>
+    </xsl:if>
+  </columns>
+</xsl:template>
+<xsl:template name="unanswered-table">
+  <xsl:param name="items"/>
+  <table zebra="no">
+    <col w="34"/><col w="131"/><col w="66" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Unanswered</t:t></th></tr></thead>
     <tbody>
-      <xsl:for-each select="$a/r:items/r:item[@unanswered &gt; 0]">
+      <xsl:for-each select="$items">
         <tr>
           <td><xsl:value-of select="@id"/></td>
           <td><xsl:value-of select="key('item', @id)/@name"/></td>

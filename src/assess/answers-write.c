@@ -141,7 +141,9 @@ write_blank_criterion (const DcmmCriterion *criterion, DcmmLang lang, GString *o
         g_string_append_printf (out, "\n       %s: ", _("Usual evidence"));
         comment (out, evidence);
     }
-    g_string_append_printf (out, " -->\n  <!-- <answer ref=\"%s\" value=\"\"><note></note></answer> -->\n", criterion->id);
+    g_string_append (out, " -->\n  <!-- <answer ref=\"");
+    comment (out, criterion->id);
+    g_string_append (out, "\" value=\"\"><note></note></answer> -->\n");
 }
 
 void
@@ -150,10 +152,11 @@ dcmm_answers_write_blank (const DcmmAnswers *a, const DcmmPolicy *policy, DcmmLa
     const DcmmQuestionnaire *q = a->questionnaire;
 
     write_head (a, out);
-    g_string_append (out, "  <!-- ");
-    comment (out, _("To answer a criterion, take away the comment marks around its <answer> and put one of these words into value=\"\":"));
+    g_autoptr (GString) how = g_string_new (_("To answer a criterion, take away the comment marks around its <answer> and put one of these words into value=\"\":"));
     for (guint i = 0; i < policy->n_values; i++)
-        g_string_append_printf (out, "%s %s (%s)", i ? "," : "", policy->values[i].id, dcmm_policy_word (policy, i, lang));
+        g_string_append_printf (how, "%s %s (%s)", i ? "," : "", policy->values[i].id, dcmm_policy_word (policy, i, lang));
+    g_string_append (out, "  <!-- ");
+    comment (out, how->str);
     g_string_append (out, " -->\n");
     write_enterprise (a, out);
     if (!a->uscc && !a->name && !a->attributes->len)

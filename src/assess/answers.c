@@ -6,9 +6,6 @@
 
 #include "assess/exact.h"
 
-/* More of them than any profile has, and few enough to compare each with each. */
-#define ROWS_MAX 1000
-
 typedef struct {
     DcmmAnswers      *a;
     DcmmLibrary      *library;
@@ -88,8 +85,8 @@ on_attribute (DcmmReader *reader, gpointer data, GError **error)
 
     if (!key)
         return FALSE;
-    if (r->a->attributes->len >= ROWS_MAX)
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), ROWS_MAX, dcmm_reader_element (reader));
+    if (r->a->attributes->len >= DCMM_ROWS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), DCMM_ROWS_MAX, dcmm_reader_element (reader));
     for (guint i = 0; i < r->a->attributes->len; i++)
         if (strcmp (g_array_index (r->a->attributes, DcmmAttribute, i).key, key) == 0)
             dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("attribute '%s' stands twice, first on line %u; keep one"),
@@ -115,7 +112,8 @@ on_respondent (DcmmReader *reader, gpointer data, GError **error)
     Reading *r = data;
     DcmmRespondent respondent = { kept (r, reader, "role"), kept (r, reader, "name") };
 
-    (void) error;
+    if (r->a->respondents->len >= DCMM_ROWS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), DCMM_ROWS_MAX, dcmm_reader_element (reader));
     g_array_append_val (r->a->respondents, respondent);
     return TRUE;
 }
@@ -133,8 +131,8 @@ on_bonus (DcmmReader *reader, gpointer data, GError **error)
         return FALSE;
     if (!g_ascii_string_to_unsigned (count, 10, 0, 10000, &n, NULL))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("count='%s' is not a whole number from %u to %u"), count, 0, 10000);
-    if (r->a->bonuses->len >= ROWS_MAX)
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), ROWS_MAX, dcmm_reader_element (reader));
+    if (r->a->bonuses->len >= DCMM_ROWS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), DCMM_ROWS_MAX, dcmm_reader_element (reader));
     for (guint i = 0; i < r->a->bonuses->len; i++)
         if (strcmp (g_array_index (r->a->bonuses, DcmmBonus, i).kind, kind) == 0)
             dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("bonus kind '%s' stands twice; keep one"), kind);
@@ -213,6 +211,9 @@ on_evidence (DcmmReader *reader, gpointer data, GError **error)
 
     if (!dcmm_reader_need (reader, "title", error))
         return FALSE;
+    if (r->a->evidence->len >= DCMM_EVIDENCE_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), DCMM_EVIDENCE_MAX,
+                             dcmm_reader_element (reader));
     DcmmEvidence evidence = {
         .title = kept (r, reader, "title"), .href = kept (r, reader, "href"), .sha256 = kept (r, reader, "sha256"),
         .size = kept (r, reader, "size"), .date = kept (r, reader, "date"), .valid_until = kept (r, reader, "valid-until"),
@@ -303,7 +304,7 @@ dcmm_answers_check_uscc (const DcmmAnswers *a, DcmmWhere where, DcmmProblems *pr
         dcmm_problems_add (problems, DCMM_WRONG, where, _("USCC '%s' has a character that does not occur in such a code (I, O, S, V and Z never do); compare it with the business licence"), code);
     else
         dcmm_problems_add (problems, DCMM_WRONG, where,
-                           _("USCC '%s' has a wrong check character; compare it with the business licence, or confirm it with uscc-verified=\"reason\""), code);
+                           _("USCC '%s' has a wrong check character; compare it with the business licence, or confirm it with uscc-verified=\"reason\" (in a sheet: a row #uscc-verified)"), code);
 }
 
 void

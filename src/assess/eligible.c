@@ -30,13 +30,23 @@ count_number (const DcmmAnswers *answers, const char *value)
     return good ? g_strdup (value) : NULL;
 }
 
+static gboolean
+parts_a_list (gunichar c)
+{
+    return c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B;       /* ， 、 ； */
+}
+
 static char *
 count_list (const DcmmAnswers *answers, const char *value)
 {
-    g_auto (GStrv) members = g_strsplit_set (value, ",，、;；", -1);
+    g_autoptr (GString) list = g_string_new (NULL);
     g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
     (void) answers;
+    /* Not g_strsplit_set(), which takes bytes for characters: the last byte of a comma stands in 会, too. */
+    for (const char *c = value; *c; c = g_utf8_next_char (c))
+        g_string_append_unichar (list, parts_a_list (g_utf8_get_char (c)) ? ',' : g_utf8_get_char (c));
+    g_auto (GStrv) members = g_strsplit (list->str, ",", -1);
     for (guint i = 0; members[i]; i++)
         if (*g_strstrip (members[i]))
             g_hash_table_add (seen, members[i]);

@@ -46,7 +46,7 @@ typedef struct {
 
 typedef enum { DCMM_SELF, DCMM_VERIFIED } DcmmWhich;
 
-/* Empty (all unanswered) and already calculated. It may be used for one set of answers after the other. */
+/* Empty: all unanswered, and not calculated before _take() or _update(). It may be used for one set of answers after the other. */
 DcmmScores *dcmm_scores_new  (const DcmmQuestionnaire *questionnaire, const DcmmPolicy *policy);
 void        dcmm_scores_free (DcmmScores *scores);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmScores, dcmm_scores_free)

@@ -18,15 +18,37 @@ struct _DcmmProblems {
     guint   more[DCMM_WRONG + 1];       /* how many beyond those that are kept, by severity */
 };
 
-/* A line that names a file is printed as it is; everything else that a caller hands in may hold a line break or an
- * escape sequence from an input, which must not reach a terminal. */
+/* More of it than this helps nobody: a scale of a hundred values, each of 60 KB, would be told for every wrong answer. */
+#define MESSAGE_MAX 4096
+
+/* What a caller hands in may hold a line break or an escape sequence from an input or of a file's name, which must not
+ * reach a terminal; U+009B, two bytes in UTF-8, is one that begins a sequence by itself. In place. */
 static char *
 one_line (char *text)
 {
-    for (char *c = text; *c; c++)
-        if ((guchar) *c < 0x20 || (guchar) *c == 0x7f)
+    for (guchar *c = (guchar *) text; *c; c++) {
+        if (*c < 0x20 || *c == 0x7f)
             *c = ' ';
+        else if (*c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0)
+            c[0] = c[1] = ' ';
+    }
     return text;
+}
+
+/* The same, and cut where it is too long; takes @text. */
+static char *
+sentence (char *text)
+{
+    gsize end = MESSAGE_MAX;
+
+    if (strnlen (text, MESSAGE_MAX + 1) <= MESSAGE_MAX)
+        return one_line (text);
+    while (((guchar) text[end] & 0xc0) == 0x80)         /* not in the middle of a character */
+        end--;
+    text[end] = '\0';
+    char *cut = g_strconcat (one_line (text), "…", NULL);
+    g_free (text);
+    return cut;
 }
 
 gboolean
@@ -36,7 +58,7 @@ dcmm_fail (GError **error, DcmmExit code, const char *format, ...)
 
     va_start (args, format);
     if (error) {
-        g_autofree char *text = one_line (g_strdup_vprintf (format, args));
+        g_autofree char *text = sentence (g_strdup_vprintf (format, args));
         g_set_error_literal (error, DCMM_ERROR, (int) code, text);
     }
     va_end (args);
@@ -46,13 +68,14 @@ dcmm_fail (GError **error, DcmmExit code, const char *format, ...)
 static char *
 placed (DcmmWhere where, const char *format, va_list args)
 {
-    g_autofree char *text = one_line (g_strdup_vprintf (format, args));
+    g_autofree char *text = sentence (g_strdup_vprintf (format, args));
+    g_autofree char *file = where.file ? one_line (g_strdup (where.file)) : NULL;
 
-    if (!where.file)
+    if (!file)
         return g_steal_pointer (&text);
     if (!where.line)
-        return g_strdup_printf ("%s: %s", where.file, text);
-    return g_strdup_printf ("%s:%u: %s", where.file, where.line, text);
+        return g_strdup_printf ("%s: %s", file, text);
+    return g_strdup_printf ("%s:%u: %s", file, where.line, text);
 }
 
 gboolean
@@ -73,6 +96,7 @@ void
 dcmm_error_become (GError **error, DcmmExit code)
 {
     if (error && *error && (*error)->domain != DCMM_ERROR) {
+        one_line ((*error)->message);
         (*error)->domain = DCMM_ERROR;
         (*error)->code = (int) code;
     }
@@ -125,9 +149,15 @@ dcmm_problems_take (DcmmProblems *problems, DcmmProblems *from)
 {
     for (guint i = 0; i < from->rows->len; i++) {
         Problem row = g_array_index (from->rows, Problem, i);
+        if (problems->rows->len >= PROBLEMS_KEPT) {
+            problems->more[row.severity]++;
+            continue;
+        }
         row.text = g_strdup (row.text);
         g_array_append_val (problems->rows, row);
     }
+    for (guint severity = DCMM_WARNING; severity <= DCMM_WRONG; severity++)
+        problems->more[severity] += from->more[severity];
     dcmm_problems_free (from);
 }
 

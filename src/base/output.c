@@ -65,7 +65,8 @@ dcmm_output_new (const char *path, GError **error)
 
     g_autofree char *folder = g_path_get_dirname (out->path);
     g_autofree char *name = g_path_get_basename (out->path);
-    g_autofree char *beside = g_strdup_printf ("%s/.%s.XXXXXX", folder, name);
+    /* A name may have 255 bytes, and eight more are added here. */
+    g_autofree char *beside = g_strdup_printf ("%s/.%.240s.XXXXXX", folder, name);
     const int fd = g_mkstemp (beside);
     if (fd < 0 || fchmod (fd, mode) != 0 || !(out->stream = fdopen (fd, "w"))) {
         const int number = errno;

@@ -147,6 +147,17 @@ find_row (const DcmmReader *r, const char *name, const char *parent)
     return NULL;
 }
 
+/* XML 1.0 allows U+0080 to U+009F, which nobody writes and which a terminal may take for the beginning of a command: blanks. */
+static void
+blank_controls (GString *text)
+{
+    const char *end = text->str + text->len;
+
+    for (char *c = memchr (text->str, '\xc2', text->len); c; c = memchr (c + 1, '\xc2', (gsize) (end - c - 1)))
+        if ((guchar) c[1] >= 0x80 && (guchar) c[1] < 0xa0)
+            c[0] = c[1] = ' ';
+}
+
 static void
 take_attributes (DcmmReader *r, int n, const xmlChar **attributes)
 {
@@ -162,6 +173,7 @@ take_attributes (DcmmReader *r, int n, const xmlChar **attributes)
         g_string_append_len (r->values, (const char *) a[3], a[4] - a[3]);
         g_string_append_c (r->values, '\0');
     }
+    blank_controls (r->values);
 }
 
 static void
@@ -253,6 +265,7 @@ on_end (void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *ur
     const DcmmElement *row = r->open[r->depth - 1].row;
     r->element = (const char *) name;
     if (row && row->end) {
+        blank_controls (r->text);
         if (row->verbatim)
             g_strstrip (r->text->str);
         else
@@ -262,7 +275,8 @@ on_end (void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *ur
             return;
         }
     }
-    g_string_truncate (r->text, 0);
+    if (row)                        /* a foreign element leaves the words before it to the element around it */
+        g_string_truncate (r->text, 0);
     if (--r->depth == 0)
         r->closed = TRUE;
 }
@@ -320,6 +334,11 @@ explain (DcmmReader *r)
     if (last && (last->code == XML_ERR_INVALID_CHAR || last->code == XML_ERR_INVALID_ENCODING || last->code == XML_I18N_CONV_FAILED ||
                  last->code == XML_ERR_UNSUPPORTED_ENCODING || last->code == XML_ERR_UNKNOWN_ENCODING)) {
         dcmm_fail_at (&r->error, where, _("the text is not what its encoding says; save the file as UTF-8, or declare encoding=\"GB18030\" in its first line"));
+        return;
+    }
+    if (last && last->code == XML_ERR_DOCUMENT_EMPTY) {         /* the first letter is no "<" */
+        dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 },
+                      _("is not XML; a sheet that is filled in is saved as CSV and first made answers of: dcmm convert SHEET.csv ANSWERS.xml"));
         return;
     }
     g_autofree char *told = g_strdup (last && last->message ? last->message : "");

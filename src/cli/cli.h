@@ -52,6 +52,8 @@ gboolean dcmm_parse_target (const char *text, guint *target, GError **error);
 
 /* Messages go to standard error. */
 void dcmm_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* That an overlay has changed nothing, where dcmm_library_idle_overlay() gives one. */
+void dcmm_say_idle_overlay (const DcmmCli *cli, const char *overlay);
 
 /* Text in columns: Han characters are two wide. */
 guint dcmm_text_columns (const char *text);

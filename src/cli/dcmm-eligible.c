@@ -37,6 +37,37 @@ verdict_text (const DcmmEligible *e)
 /* Columns of the names on the left. */
 #define NAMES 28
 
+/* Why nothing can be said of it; yours. */
+static char *
+unknown_text (const DcmmEligible *e, const DcmmEligRow *row)
+{
+    const char *told = dcmm_answers_attribute (e->answers, row->column->attribute);
+
+    if (!told)
+        return g_strdup_printf (_("the profile has no '%s'"), row->column->attribute);
+    if (row->column->counting == DCMM_COUNT_YEARS)
+        return g_strdup_printf (_("%s='%s' is not a date such as 2012-05-31, on or before that of the answers"), row->column->attribute, told);
+    return g_strdup_printf (_("%s='%s' is not a number"), row->column->attribute, told);
+}
+
+/* Where what is lacking is entered, with the first of it as the example. */
+static void
+print_remedy (const DcmmEligible *e, GString *out)
+{
+    for (guint i = 0; i < e->n_rows; i++) {
+        const DcmmEligRow *row = &e->rows[i];
+        if (!row->rules[e->target - 1] || row->states[e->target - 1] != DCMM_COND_UNKNOWN)
+            continue;
+        const char *attribute = row->column->attribute;
+        g_autofree char *told = g_strdup_printf (_("Enter it in the sheet as a row whose ref is #%s, or in the XML, inside <enterprise>, as <attribute key=\"%s\">."),
+                                                 attribute, attribute);
+        g_string_append (out, "  ");
+        dcmm_text_wrap (out, told, 2, 80);
+        g_string_append_c (out, '\n');
+        return;
+    }
+}
+
 /* How far it is, what there is, or what is not known; yours. */
 static char *
 state_text (const DcmmEligible *e, const DcmmEligRow *row)
@@ -49,7 +80,7 @@ state_text (const DcmmEligible *e, const DcmmEligRow *row)
         return g_strdup_printf (_("%s %s (%s required)"), row->have ? row->have : "0", dcmm_words (&row->column->unit, dcmm_lang ()), need);
     }
     default:
-        return g_strdup_printf (_("the profile has no '%s' that can be counted"), row->column->attribute);
+        return unknown_text (e, row);
     }
 }
 
@@ -86,6 +117,7 @@ as_text (const DcmmEligible *e, GString *out)
     g_string_append_c (out, '\n');
     print_state (e, DCMM_COND_MISSING, out);
     print_state (e, DCMM_COND_UNKNOWN, out);
+    print_remedy (e, out);
     print_state (e, DCMM_COND_MET, out);
     for (guint i = 0; i < e->answers->attributes->len; i++) {
         const DcmmAttribute *attribute = &g_array_index (e->answers->attributes, DcmmAttribute, i);
@@ -186,10 +218,12 @@ as_json (const DcmmEligible *e, GString *out)
 int
 dcmm_cmd_eligible (DcmmCli *cli, int argc, char **argv, GError **error)
 {
-    g_autofree char *format = NULL, *rules_id = NULL, *target_text = NULL, *path = NULL;
+    g_autofree char *format = NULL, *rules_id = NULL, *target_text = NULL, *path = NULL, *policy_id = NULL, *overlay = NULL;
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target_text, N_("the level to apply for"), N_("1-5") },
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules_id,    N_("a shipped rule set (default: the newest), or a file"), N_("ID|FILE") },
+        { "policy", 0,   0, G_OPTION_ARG_FILENAME, &policy_id,   N_("the policy whose values are allowed"), N_("ID|FILE") },
+        { "overlay", 0,  0, G_OPTION_ARG_FILENAME, &overlay,     N_("texts laid over the questionnaire"), N_("FILE") },
         { "format", 0,   0, G_OPTION_ARG_STRING,   &format,      N_("text or json"), N_("FORMAT") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,        N_("the file to write"), N_("FILE") },
         G_OPTION_ENTRY_NULL
@@ -203,9 +237,9 @@ dcmm_cmd_eligible (DcmmCli *cli, int argc, char **argv, GError **error)
         return -1;
     if ((how = dcmm_choose_format (format, path, formats, error)) < 0 || !dcmm_parse_target (target_text, &target, error))
         return -1;
-    g_autoptr (DcmmLibrary) library = dcmm_library_new (NULL);
+    g_autoptr (DcmmLibrary) library = dcmm_library_new (overlay);
     const DcmmEligibility *rules = dcmm_library_eligibility (library, rules_id, error);
-    const DcmmPolicy *policy = rules ? dcmm_library_policy (library, NULL, error) : NULL;
+    const DcmmPolicy *policy = rules ? dcmm_library_policy (library, policy_id, error) : NULL;
     if (!policy)
         return -1;
     g_autoptr (DcmmAnswers) answers = dcmm_answers_open (cli->rest[0], library, policy, error);

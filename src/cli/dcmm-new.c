@@ -5,14 +5,21 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Today, or the day of SOURCE_DATE_EPOCH, in the local time zone. */
+/* The last second of the year 9999: a date has four digits for its year. */
+#define EPOCH_MAX G_GUINT64_CONSTANT (253402300799)
+
+/* Today in the local time zone, or the day of SOURCE_DATE_EPOCH in UTC, as its specification has it. */
 static void
 today (char out[16])
 {
     const char *told = g_getenv ("SOURCE_DATE_EPOCH");
-    time_t now = told ? (time_t) g_ascii_strtoll (told, NULL, 10) : time (NULL);
+    guint64 seconds = 0;
+    time_t now;
     struct tm day;
 
+    if (told && !g_ascii_string_to_unsigned (told, 10, 0, EPOCH_MAX, &seconds, NULL))
+        told = NULL;
+    now = told ? (time_t) seconds : time (NULL);
     if (told)
         gmtime_r (&now, &day);
     else
@@ -20,9 +27,18 @@ today (char out[16])
     strftime (out, 16, "%Y-%m-%d", &day);
 }
 
+/* What has an extension other than .xml: which of them there are is for `dcmm convert` to say. */
+static gboolean
+is_sheet (const char *path)
+{
+    const char *dot = path ? strrchr (path, '.') : NULL;
+
+    return dot && dot[1] && !strchr (dot, '/') && g_ascii_strcasecmp (dot, ".xml") != 0;
+}
+
 /* A sheet is exchange/'s affair: the blank XML goes through `dcmm convert`. */
 static int
-as_sheet (const GString *xml, const char *path, GError **error)
+as_sheet (const DcmmCli *cli, const GString *xml, const char *path, GError **error)
 {
     g_autofree char *program = dcmm_path_program ("dcmm-exchange"), *beside = NULL, *lang = NULL, *data = NULL;
     int fd, status;
@@ -39,7 +55,7 @@ as_sheet (const GString *xml, const char *path, GError **error)
     }
     lang = g_strdup_printf ("--lang=%s", dcmm_lang () == DCMM_ZH ? "zh_CN" : "en");
     data = g_strdup_printf ("--data=%s", dcmm_path_data ());
-    char *argv[] = { program, (char *) "convert", lang, data, beside, (char *) path, NULL };
+    char *argv[] = { program, (char *) "convert", lang, data, beside, (char *) path, (char *) (cli->quiet ? "--quiet" : NULL), NULL };
     const gboolean ran = g_spawn_sync (NULL, argv, NULL, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL, &status, error);
     unlink (beside);
     if (!ran) {
@@ -77,8 +93,8 @@ new_answers (DcmmCli *cli, const char *model, const char *profile, const char *p
     answers->id = uuid;
     answers->date = day;
     dcmm_answers_write_blank (answers, policy, dcmm_lang (), text);
-    if (path && (g_str_has_suffix (path, ".csv") || g_str_has_suffix (path, ".CSV")))
-        return as_sheet (text, path, error);
+    if (is_sheet (path))
+        return as_sheet (cli, text, path, error);
     if (!dcmm_write_file (path, text->str, text->len, error))
         return -1;
     if (!cli->quiet && path && strcmp (path, "-") != 0)

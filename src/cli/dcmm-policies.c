@@ -67,6 +67,7 @@ list (DcmmCli *cli, const DcmmScoring *scoring, DcmmWhich which, GError **error)
             return -1;
     }
     fputs (out->str, stdout);
+    dcmm_say_idle_overlay (cli, dcmm_library_idle_overlay (library));
     return DCMM_DONE;
 }
 

@@ -231,6 +231,8 @@ dcmm_cmd_score (DcmmCli *cli, int argc, char **argv, GError **error)
         job.policy = dcmm_library_policy (library, scoring.policy, error);
         if (job.policy)
             code = score (&job, cli, path, error);
+        if (code == DCMM_DONE)
+            dcmm_say_idle_overlay (cli, dcmm_library_idle_overlay (library));
     }
     dcmm_scoring_clear (&scoring);
     return code;

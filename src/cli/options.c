@@ -20,6 +20,13 @@ dcmm_say (const char *format, ...)
 }
 
 void
+dcmm_say_idle_overlay (const DcmmCli *cli, const char *overlay)
+{
+    if (overlay && !cli->quiet)
+        dcmm_say (_("%s: lies over another questionnaire than these answers; nothing of it was used"), overlay);
+}
+
+void
 dcmm_scoring_clear (DcmmScoring *scoring)
 {
     g_free (scoring->policy);
@@ -49,6 +56,11 @@ dcmm_choose_format (const char *format, const char *path, const char *const *for
         for (int i = 0; formats[i]; i++)
             if (g_ascii_strcasecmp (formats[i], dot + 1) == 0 || (strcmp (formats[i], "text") == 0 && g_ascii_strcasecmp (dot, ".txt") == 0))
                 return i;
+    if (!format && dot && dot[1] && !strchr (dot, '/') && !g_file_test (path, G_FILE_TEST_IS_DIR)) {
+        known = g_strjoinv (", ", (char **) formats);
+        dcmm_fail (error, DCMM_USE, _("'%s': the extension %s is none of %s; choose one of them, or say --format"), path, dot, known);
+        return -1;
+    }
     if (!format)
         return 0;
     for (int i = 0; formats[i]; i++)
@@ -66,7 +78,9 @@ dcmm_parse_target (const char *text, guint *target, GError **error)
         *target = (guint) (text[0] - '0');
         return TRUE;
     }
-    return dcmm_fail (error, DCMM_USE, _("--target is a level from 1 to 5, not '%s'"), text ? text : "");
+    if (!text)
+        return dcmm_fail (error, DCMM_USE, _("which level? --target says it, from 1 to 5"));
+    return dcmm_fail (error, DCMM_USE, _("--target is a level from 1 to 5, not '%s'"), text);
 }
 
 /* ---- help ---- */
@@ -106,7 +120,7 @@ print_help (void)
     }
     printf ("\n%s\n", _("Everywhere"));
     print_row ("--lang zh_CN|en", 24, _("language of texts and messages (default: the locale's; Chinese where there is none)"));
-    print_row ("--data DIR", 24, _("a folder with questionnaires/ and templates/ in place of the shipped ones"));
+    print_row (_("--data DIR"), 24, _("a folder with questionnaires/ and templates/ in place of the shipped ones"));
     print_row ("--quiet", 24, _("nothing but errors on standard error"));
     print_row ("--version", 24, _("the version"));
     printf ("\n");
@@ -124,7 +138,10 @@ print_command_help (const DcmmCommand *command, const GOptionEntry *options)
 {
     int width = 16;
 
-    printf (_("Usage: dcmm %s [OPTION…] %s"), command->name, *command->arguments ? _(command->arguments) : "");
+    if (*command->arguments)
+        printf (_("Usage: dcmm %s [OPTION…] %s"), command->name, _(command->arguments));
+    else
+        printf (_("Usage: dcmm %s [OPTION…]"), command->name);
     printf ("\n\n%s\n", _(command->does));
     for (const GOptionEntry *o = options; o && o->long_name; o++)
         width = MAX (width, option_width (o));
@@ -144,6 +161,17 @@ print_command_help (const DcmmCommand *command, const GOptionEntry *options)
 }
 
 /* ---- parsing ---- */
+
+static gboolean
+wrong_number (const DcmmCli *cli, GError **error)
+{
+    const DcmmCommand *command = cli->command;
+
+    if (!*command->arguments)
+        return dcmm_fail (error, DCMM_USE, _("'dcmm %s' takes nothing but options, not '%s'; 'dcmm %s --help' lists them"), command->name, cli->rest[0],
+                          command->name);
+    return dcmm_fail (error, DCMM_USE, _("usage: dcmm %s [OPTION…] %s; 'dcmm %s --help' says more"), command->name, _(command->arguments), command->name);
+}
 
 gboolean
 dcmm_cli_parse (DcmmCli *cli, const GOptionEntry *options, int argc, char **argv, GError **error)
@@ -180,7 +208,7 @@ dcmm_cli_parse (DcmmCli *cli, const GOptionEntry *options, int argc, char **argv
     g_strfreev (cli->rest);
     cli->rest = g_strdupv (words + 1);
     if (cli->n_rest < cli->command->least || cli->n_rest > cli->command->most)
-        return dcmm_fail (error, DCMM_USE, _("usage: dcmm %s [OPTION…] %s"), cli->command->name, *cli->command->arguments ? _(cli->command->arguments) : "");
+        return wrong_number (cli, error);
     return TRUE;
 }
 
@@ -282,6 +310,10 @@ run (Global *global, const DcmmOwn *own, GError **error)
     if (global->wrong_lang) {
         dcmm_fail (error, DCMM_USE, _("--lang is zh_CN or en, not '%s'"), global->wrong_lang);
         return -1;
+    }
+    if (global->argc > 2 && strcmp (global->argv[1], "help") == 0 && find_command (global->argv[2])) {      /* as COMMAND --help */
+        global->argv[1] = global->argv[2];
+        global->argv[2] = (char *) "--help";
     }
     if (global->argc > 1 && (strcmp (global->argv[1], "--help") == 0 || strcmp (global->argv[1], "-h") == 0 || strcmp (global->argv[1], "help") == 0)) {
         print_help ();

@@ -5,8 +5,10 @@
 #include "report/report.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -149,6 +151,7 @@ run_batch (const Job *job, const DcmmCli *cli, GError **error)
 {
     const guint n = MIN (MAX (g_get_num_processors (), 1), cli->n_rest - 1);
     Shared *shared = mmap (NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    const pid_t parent = getpid ();
     gboolean died = FALSE;
 
     if (shared == MAP_FAILED) {
@@ -159,8 +162,12 @@ run_batch (const Job *job, const DcmmCli *cli, GError **error)
     fflush (NULL);
     for (guint i = 0; i < n; i++) {
         const pid_t child = fork ();
-        if (child == 0)
-            _exit (work (job, cli, shared));
+        if (child == 0) {
+            prctl (PR_SET_PDEATHSIG, SIGTERM);      /* who ends the batch ends all of it */
+            if (getppid () == parent)
+                _exit (work (job, cli, shared));
+            _exit (DCMM_SURROUNDINGS);
+        }
         if (child < 0 && i == 0)
             work (job, cli, shared);
     }
@@ -206,7 +213,7 @@ check_use (const Job *job, const DcmmCli *cli, GError **error)
         return dcmm_fail (error, DCMM_USE, _("several answers make several reports: name a folder with -o DIR/"));
     if (cli->n_rest > 2 && !is_folder (job->path))
         return dcmm_fail (error, DCMM_USE, _("several answers make several reports: '%s' is not a folder; end it in a slash"), job->path);
-    if (!job->path && job->format == PDF && isatty (STDOUT_FILENO))
+    if ((!job->path || strcmp (job->path, "-") == 0) && job->format == PDF && isatty (STDOUT_FILENO))
         return dcmm_fail (error, DCMM_USE, _("a PDF is not for a terminal: name a file with -o FILE.pdf"));
     return TRUE;
 }
@@ -237,7 +244,10 @@ make_all (Job *job, const DcmmCli *cli, GError **error)
     if (cli->n_rest > 2)
         return run_batch (job, cli, error);
     g_autofree char *to = folder ? batch_path (job, cli->rest[1]) : g_strdup (job->path);
-    return make_report (job, cli->rest[1], to, error) ? DCMM_DONE : -1;
+    if (!make_report (job, cli->rest[1], to, error))
+        return -1;
+    dcmm_say_idle_overlay (cli, dcmm_library_idle_overlay (job->library));
+    return DCMM_DONE;
 }
 
 int

@@ -151,17 +151,18 @@ paragraph_look (const Flow *flow, const DcmmNode *node)
     return flow->look;
 }
 
-#define WARN_INDENT 13.0f
+#define WARN_INDENT 14.0f
+#define WARN_RING    4.6f        /* 1.5 from the ! in it, so that they stay apart on a screen */
 
 /* A ring with ! in it before the first line. */
 static void
 draw_warning (DcmmLayout *layout, const Piece *piece, DcmmCanvas *canvas, float x, float y)
 {
-    const float cx = x - WARN_INDENT + 4.2f, cy = y + 11.5f / 2;
+    const float cx = x - WARN_INDENT + 5, cy = y + 11.5f / 2;
 
     if (piece->index == 0) {
         dcmm_draw_begin (canvas, DCMM_ROLE_ARTIFACT, NULL);
-        dcmm_draw_circle (canvas, cx, cy, 3.8f, (DcmmStyle) { .stroke = DCMM_INK_ACCENT_TEXT, .width = 0.8f });
+        dcmm_draw_circle (canvas, cx, cy, WARN_RING, (DcmmStyle) { .stroke = DCMM_INK_ACCENT_TEXT, .width = 0.8f });
         dcmm_draw_text (canvas, cx, cy + 2.45f, 7, TRUE, DCMM_INK_ACCENT_TEXT, DCMM_MIDDLE, "!");
         dcmm_draw_end (canvas);
     }

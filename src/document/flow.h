@@ -113,6 +113,7 @@ void   dcmm_sheet_free  (Sheet *sheet);
 /* On the last sheet, with so much blank above it. */
 void   dcmm_sheet_place (DcmmLayout *layout, const Piece *piece, float x, float y, float above);
 /* Puts pieces from @from on the last sheet and on as many more as they need. */
+float  dcmm_flow_first  (const Flow *flow);             /* the height of what belongs on one sheet with its first piece */
 void   dcmm_flow_run    (Flow *flow, guint from, const DcmmNode *section, float x);
 void   dcmm_sheets_draw (DcmmLayout *layout);
 float  dcmm_sheet_y     (const DcmmLayout *layout);     /* how far down the last sheet is full; BOTTOM where there is none */

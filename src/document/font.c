@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define PAGE_SIZE 256
+#define WARNED_MAX 5            /* characters; a report whose face lacks Chinese has 700 of them */
 #define NARROW    0x80000000u   /* added to a character: its narrow form */
 
 typedef struct {
@@ -106,8 +107,12 @@ blank_of (const DcmmFont *font, guint face, hb_codepoint_t glyph, DcmmCharClass 
 static void
 warn (DcmmFont *font, gunichar c)
 {
-    if (g_hash_table_add (font->warned, GUINT_TO_POINTER (c)))
+    if (!g_hash_table_add (font->warned, GUINT_TO_POINTER (c)))
+        return;
+    if (g_hash_table_size (font->warned) <= WARNED_MAX)
         g_printerr (_("no font has the character U+%04X; 〓 stands in its place\n"), c);
+    else if (g_hash_table_size (font->warned) == WARNED_MAX + 1)
+        g_printerr (_("and there are more that no font has; install one that has them, for instance the package fonts-noto-cjk\n"));
 }
 
 static void

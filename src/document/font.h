@@ -26,7 +26,7 @@ DcmmLang  dcmm_font_lang (const DcmmFont *font);
 /* To be called before anything is set for paper; FALSE with DCMM_SURROUNDINGS where there is no face. */
 gboolean dcmm_font_open (DcmmFont *font, GError **error);
 
-/* Borrowed, for the life of the font. A character that no face has is warned of on stderr, once. */
+/* Borrowed, for the life of the font. A character that no face has is warned of on stderr, once; the first few. */
 const DcmmGlyph *dcmm_font_glyph  (DcmmFont *font, gunichar c, gboolean bold);
 /* The form that a full-width quotation mark, dot or ellipsis has inside Latin text. */
 const DcmmGlyph *dcmm_font_narrow (DcmmFont *font, gunichar c, gboolean bold);

@@ -136,7 +136,8 @@ may_continue (const DcmmLayout *layout, const DcmmNode *chapter, const Flow *flo
         return FALSE;
     for (guint i = 0; i < title; i++)
         head += g_array_index (flow->pieces, Piece, i).height;
-    return dcmm_sheet_y (layout) + 32 + MIN (head + THIRD, dcmm_flow_height (flow)) <= BOTTOM;
+    const float least = MAX (dcmm_flow_first (flow), MIN (head + THIRD, dcmm_flow_height (flow)));
+    return dcmm_sheet_y (layout) + 32 + least <= BOTTOM;
 }
 
 static void

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Far beyond any sheet, and still a float and an int of hundredths: infinity and what is no number are none. */
+#define NUMBER_MAX 1e6
+
 gboolean
 dcmm_is_number (const char *value)
 {
@@ -9,8 +12,8 @@ dcmm_is_number (const char *value)
 
     if (!*value)
         return FALSE;
-    g_ascii_strtod (value, &end);
-    return !*end;
+    const double number = g_ascii_strtod (value, &end);
+    return !*end && number >= -NUMBER_MAX && number <= NUMBER_MAX;
 }
 
 const char *

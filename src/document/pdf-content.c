@@ -225,11 +225,11 @@ find_shape (const DcmmPdfStamps *stamps, const DcmmMark *mark)
     return 0;
 }
 
-/* Drawn at the origin in a state of its own. */
+/* Drawn at the origin. It takes over the state that is set where it is put, so it sets its own, dash and all. */
 static guint
 new_stamp (DcmmPdfContent *content, const DcmmMark *mark, Draw draw)
 {
-    DcmmPdfContent alone = { .theme = content->theme, .faces = content->faces, .out = g_string_new (NULL), .width = -1 };
+    DcmmPdfContent alone = { .theme = content->theme, .faces = content->faces, .out = g_string_new (NULL), .width = -1, .dash = DCMM_PDF_DASH_UNKNOWN };
     DcmmPdfShape shape = { .mark = *mark };
 
     shape.mark.x = shape.mark.y = 0;

@@ -72,5 +72,6 @@ void dcmm_pdf_stroke      (DcmmPdfContent *content, DcmmInk ink, float width);
 /* The name of the page's one image, and of the states for faint fills. */
 #define DCMM_PDF_IMAGE "X1"
 #define DCMM_PDF_STAMP "S"     /* and its number */
+#define DCMM_PDF_DASH_UNKNOWN ((DcmmDash) (DCMM_DOTTED + 1))    /* so that the first stroke says which */
 #define DCMM_PDF_FAINT "G1"
 #define DCMM_PDF_SOLID "G0"

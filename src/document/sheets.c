@@ -122,6 +122,12 @@ chunk_height (const Flow *flow, guint i, guint end, gboolean at_top)
     return height;
 }
 
+float
+dcmm_flow_first (const Flow *flow)
+{
+    return chunk_height (flow, 0, chunk_end (flow, 0), TRUE);
+}
+
 static void
 place_one (Flow *flow, const Piece *piece, float x, gboolean at_top)
 {
@@ -138,27 +144,65 @@ place_one (Flow *flow, const Piece *piece, float x, gboolean at_top)
     sheet->y += above + piece->height;
 }
 
+/* The end of the pieces from @i on that a sheet has room for which is full down to @y; @y becomes where they end. */
+static guint
+fill_sheet (const Flow *flow, guint i, gboolean at_top, float *y)
+{
+    for (guint end; i < flow->pieces->len; i = end, at_top = FALSE) {
+        end = chunk_end (flow, i);
+        if (!at_top && chunk_height (flow, i, end, FALSE) > BOTTOM - *y)
+            return i;
+        /* What belongs together but is longer than a sheet is parted where the sheet is full. */
+        if (at_top && end > i + 1 && chunk_height (flow, i, end, TRUE) > BOTTOM - *y) {
+            end = i + 1;
+            while (chunk_height (flow, i, end + 1, TRUE) <= BOTTOM - *y)
+                end++;
+        }
+        *y += chunk_height (flow, i, end, at_top);
+    }
+    return i;
+}
+
+#define LEAST 240.0f            /* a third of a sheet: on the last one of several */
+#define LEFT  480.0f            /* how far down the sheet before it stays full */
+
+/* The sheet from @i to @end is full and the next one is the last. Where that would be under a third full, it is given
+ * what it lacks by this one. */
+static guint
+even_out (const Flow *flow, guint i, guint end, gboolean at_top, float y)
+{
+    const guint n = flow->pieces->len;
+    guint best = end;
+    float last = TOP;
+
+    if (fill_sheet (flow, end, TRUE, &last) < n || last >= TOP + LEAST)
+        return end;
+    for (guint k = i, next; k < end; k = next) {
+        next = chunk_end (flow, k);
+        y += chunk_height (flow, k, next, at_top && k == i);
+        last = TOP;
+        if (y >= LEFT && next < end && fill_sheet (flow, next, TRUE, &last) == n && last >= TOP + LEAST)
+            best = next;
+    }
+    return best;
+}
+
 void
 dcmm_flow_run (Flow *flow, guint from, const DcmmNode *section, float x)
 {
     gboolean at_top = last_sheet (flow->layout)->placed->len == 0;
 
     for (guint i = from, end; i < flow->pieces->len; i = end) {
-        end = chunk_end (flow, i);
-        const float room = BOTTOM - last_sheet (flow->layout)->y;
-        if (!at_top && chunk_height (flow, i, end, FALSE) > room) {
+        float y = last_sheet (flow->layout)->y;
+        const float top = y;
+        end = fill_sheet (flow, i, at_top, &y);
+        if (end < flow->pieces->len)
+            end = even_out (flow, i, end, at_top, top);
+        for (; i < end; i++, at_top = FALSE)
+            place_one (flow, &g_array_index (flow->pieces, Piece, i), x, at_top);
+        if (end < flow->pieces->len) {
             dcmm_sheet_new (flow->layout, section, TOP);
             at_top = TRUE;
-        }
-        /* What belongs together but is longer than a sheet is parted where the sheet is full. */
-        if (at_top && end > i + 1 && chunk_height (flow, i, end, TRUE) > BOTTOM - last_sheet (flow->layout)->y) {
-            end = i + 1;
-            while (chunk_height (flow, i, end + 1, TRUE) <= BOTTOM - last_sheet (flow->layout)->y)
-                end++;
-        }
-        for (guint k = i; k < end; k++) {
-            place_one (flow, &g_array_index (flow->pieces, Piece, k), x, at_top);
-            at_top = FALSE;
         }
     }
 }

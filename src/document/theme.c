@@ -1,7 +1,9 @@
 #include "document/theme.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/reader.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 const char *const dcmm_ink_names[DCMM_INK_MAX] = {
@@ -125,10 +127,13 @@ dcmm_theme_load (const char *path, GError **error)
     g_autoptr (GKeyFile) file = g_key_file_new ();
     DcmmTheme *theme = storyboard ();
     gboolean   fine = TRUE;
+    GStatBuf   about;
 
     if (!path)
         return theme;
-    if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error)) {
+    if (g_stat (path, &about) == 0 && about.st_size > DCMM_INPUT_MAX)
+        fine = dcmm_fail_at (error, (DcmmWhere) { path, 0 }, _("is larger than %d MiB, the limit for an input"), DCMM_INPUT_MAX >> 20);
+    else if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error)) {
         g_prefix_error (error, "%s: ", path);
         fine = FALSE;
     }

@@ -62,7 +62,7 @@ fail (DcmmCsv *csv, GError **error, const char *told)
     return dcmm_fail_at (error, (DcmmWhere) { csv->path, csv->row }, _("column %s: %s"), column, told);
 }
 
-/* Characters that XML cannot hold (control characters, U+FFFE, U+FFFF) become blanks: a line break of Word's that a cell
+/* Characters that XML cannot hold, or a terminal obeys (control characters, U+FFFE, U+FFFF), become blanks: a line break of Word's that a cell
  * was pasted with is no reason to refuse the file. */
 static void
 clean (DcmmCsv *csv, gsize from)
@@ -70,8 +70,8 @@ clean (DcmmCsv *csv, gsize from)
     guchar *s = (guchar *) csv->cells->str;
 
     for (gsize i = from; i < csv->cells->len; i++) {
-        const gboolean none = s[i] == 0xEF && s[i + 1] == 0xBF && s[i + 2] >= 0xBE;
-        if (G_LIKELY ((s[i] >= 0x20 && !none) || s[i] == '\t' || s[i] == '\n' || (s[i] == '\r' && !csv->bare_cr)))
+        const gboolean none = s[i] == 0xEF && s[i + 1] == 0xBF && s[i + 2] >= 0xBE, two = s[i] == 0xC2 && s[i + 1] < 0xA0;
+        if (G_LIKELY ((s[i] >= 0x20 && s[i] != 0x7F && !none && !two) || s[i] == '\t' || s[i] == '\n' || (s[i] == '\r' && !csv->bare_cr)))
             continue;
         if (s[i] == '\r') {
             s[i] = '\n';
@@ -81,7 +81,7 @@ clean (DcmmCsv *csv, gsize from)
             csv->odd_row = csv->row;
             csv->odd_cell = csv->starts->len - 1;
         }
-        memset (s + i, ' ', none ? 3 : 1);
+        memset (s + i, ' ', none ? 3 : two ? 2 : 1);
     }
 }
 

@@ -75,7 +75,7 @@ dcmm_format_of (const char *path, GError **error)
             continue;
         if (formats[i].load)
             return &formats[i];
-        dcmm_fail (error, DCMM_USE, _("'%s': .%s is not there yet; there are: %s"), path, formats[i].extension, names);
+        dcmm_fail (error, DCMM_USE, _("'%s': .%s is not there yet; there are: %s (Excel and WPS save a sheet as \"CSV UTF-8\")"), path, formats[i].extension, names);
         return NULL;
     }
     dcmm_fail (error, DCMM_USE, _("'%s': the extension %s is not known; there are: %s"), path, dot, names);

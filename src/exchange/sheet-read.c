@@ -119,6 +119,26 @@ kept (Reading *r, const char *text)
     return text ? g_string_chunk_insert (r->a->strings, text) : NULL;
 }
 
+/* A date as spreadsheets and people write it, as the contract does. */
+static const char *
+kept_date (Reading *r, const char *text)
+{
+    g_autofree char *date = text ? dcmm_sheet_date (text) : NULL;
+
+    return kept (r, date ? date : text);
+}
+
+/* A Chinese keyboard gives a bar of full width, which parts nothing: a title may have one. */
+static void
+say_wide_bar (Reading *r, DcmmSheetColumn column, char *const *fields, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        if (fields[i] && strstr (fields[i], "｜")) {
+            problem (r, DCMM_WARNING, r->csv.row, column, _("the full-width bar ｜ parts nothing; the one that does is |"));
+            return;
+        }
+}
+
 /* As the XML reader has it: blanks around a note count for nothing. */
 static const char *
 kept_prose (Reading *r, const char *text)
@@ -337,6 +357,7 @@ read_respondent (Reading *r, const char *text)
 
     if (n > G_N_ELEMENTS (fields))
         WRONG (r, DCMM_SHEET_ANSWER, _("a respondent is 'role | name'; write a bar inside one as \\|"));
+    say_wide_bar (r, DCMM_SHEET_ANSWER, fields, G_N_ELEMENTS (fields));
     g_array_append_val (r->a->respondents, respondent);
     g_free (fields[0]);
     g_free (fields[1]);
@@ -432,7 +453,8 @@ read_evidence (Reading *r, DcmmAnswer *answer, const char *text)
             WRONG (r, DCMM_SHEET_EVIDENCE, _("a piece of evidence has %u parts, not up to %u; write a bar inside one as \\|"), n, FIELDS_MAX);
         else if (fields[0] && *fields[0]) {
             const DcmmEvidence evidence = { kept (r, fields[0]), kept (r, fields[1]), kept (r, fields[2]), kept (r, fields[3]),
-                                            kept (r, fields[4]), kept (r, fields[5]), r->csv.row };
+                                            kept_date (r, fields[4]), kept_date (r, fields[5]), r->csv.row };
+            say_wide_bar (r, DCMM_SHEET_EVIDENCE, fields, FIELDS_MAX);
             g_array_append_val (r->a->evidence, evidence);
             answer->n_evidence++;
         } else if (n > 1 || fields[0]) {
@@ -490,6 +512,24 @@ nothing_to_hold (Reading *r, DcmmSheetColumn answer, int column)
     return FALSE;
 }
 
+/* People write the word that docs/sheet.md gives for the code. What is neither is kept, and said. */
+static void
+read_confidence (Reading *r, DcmmAnswer *answer)
+{
+    static const struct { const char *id, *word; } known[] = { { "sure", "肯定" }, { "fairly", "较有把握" }, { "guess", "估计" } };
+    g_autofree char *plain = answer->confidence ? dcmm_sheet_plain (answer->confidence) : NULL;
+
+    if (!plain)
+        return;
+    for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+        if (g_ascii_strcasecmp (plain, known[i].id) == 0 || strcmp (plain, known[i].word) == 0) {
+            answer->confidence = known[i].id;
+            return;
+        }
+    g_autofree char *told = quoted (plain);
+    problem (r, DCMM_WARNING, r->csv.row, DCMM_SHEET_CONFIDENCE, _("'%s' is unknown; use sure, fairly or guess"), told);
+}
+
 static void
 read_answer (Reading *r, guint criterion)
 {
@@ -509,6 +549,7 @@ read_answer (Reading *r, guint criterion)
         const char *text = cell (r, dcmm_sheet_texts[i].column);
         G_STRUCT_MEMBER (const char *, &answer, dcmm_sheet_texts[i].offset) = dcmm_sheet_texts[i].prose ? kept_prose (r, text) : kept (r, text);
     }
+    read_confidence (r, &answer);
     if (verified) {
         answer.verified.value = read_value (r, DCMM_SHEET_VERIFIED, ref, verified);
         answer.verified.line = r->csv.row;
@@ -532,6 +573,20 @@ read_stranger (Reading *r, const char *ref, GError **error)
     g_autofree char *text = g_strdup_printf (_("none of the first %u criteria is in %s; is this the sheet of another questionnaire? '#questionnaire' says which"),
                                              r->strangers, r->a->questionnaire->id);
     return fail (r, 0, error, text);
+}
+
+/* What the XML form has room for, a sheet may hold. */
+static gboolean
+within_limits (const Reading *r, GError **error)
+{
+    const DcmmAnswers *a = r->a;
+    const DcmmWhere where = { r->csv.path, r->csv.row };
+
+    if (a->evidence->len > DCMM_EVIDENCE_MAX)
+        return dcmm_fail_at (error, where, _("there are more than %d elements <%s>"), DCMM_EVIDENCE_MAX, "evidence");
+    if (MAX (a->attributes->len, MAX (a->respondents->len, a->bonuses->len)) > DCMM_ROWS_MAX)
+        return dcmm_fail_at (error, where, _("has more than %d rows with # in front"), DCMM_ROWS_MAX);
+    return TRUE;
 }
 
 static gboolean
@@ -593,7 +648,7 @@ read_rows (Reading *r, GError **error)
     next_filled (&r->csv, NULL);                    /* the headings */
     while (dcmm_csv_next (&r->csv, error)) {
         look_beyond (r, &said);
-        if (!read_row (r, error))
+        if (!read_row (r, error) || !within_limits (r, error))
             return FALSE;
         if (r->wrong >= WRONG_MAX) {
             dcmm_problems_add (r->problems, DCMM_WRONG, (DcmmWhere) { r->csv.path, r->csv.row }, _("so much is wrong that the rows below are not read"));

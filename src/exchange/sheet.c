@@ -157,7 +157,7 @@ number (const char **c, guint most, guint *n)
 char *
 dcmm_sheet_date (const char *text)
 {
-    static const struct { const char *year, *month, *day; } marks[] = { { "/", "/", "" }, { "-", "-", "" }, { "年", "月", "日" } };
+    static const struct { const char *year, *month, *day; } marks[] = { { "/", "/", "" }, { "-", "-", "" }, { ".", ".", "" }, { "年", "月", "日" } };
     g_autofree char *plain = NULL, *date = NULL;
     guint y, m, d;
 

@@ -8,6 +8,12 @@ typedef struct {
     GStringChunk   *strings;
 } Whole;
 
+/* Columns are looked for one by one, and each one goes through all demands. */
+#define COLUMNS_MAX 200
+#define RULES_MAX   5000
+/* Of a date that has four digits for its year. */
+#define YEARS_MAX   1000
+
 typedef struct {
     DcmmWordReader   words;
     DcmmEligibility *e;
@@ -60,6 +66,22 @@ on_eligibility (DcmmReader *reader, gpointer data, GError **error)
     return TRUE;
 }
 
+/* How many of the rule's units one of the attribute's is. Below a thousandth a demand in the attribute's unit would have
+ * no room in a gint64 of hundredths. */
+static gboolean
+read_scale (Reading *r, DcmmReader *reader, DcmmRuleColumn *column, GError **error)
+{
+    DcmmRational scale;
+
+    mpq_init (scale);
+    gboolean good = dcmm_need_rational (reader, "scale", scale, error);
+    if (good && mpq_cmp_ui (scale, 1, 1000) < 0)
+        good = dcmm_fail_at (error, dcmm_reader_where (reader), _("scale='%s' is not a number from 0.001 on"), dcmm_reader_attribute (reader, "scale"));
+    mpq_clear (scale);
+    column->scale = kept (r, reader, "scale");
+    return good;
+}
+
 static gboolean
 on_column (DcmmReader *reader, gpointer data, GError **error)
 {
@@ -68,13 +90,15 @@ on_column (DcmmReader *reader, gpointer data, GError **error)
     DcmmRuleColumn column = { .scale = "1" };
     const char *counting;
 
+    if (r->columns->len >= COLUMNS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), COLUMNS_MAX, dcmm_reader_element (reader));
     if (!dcmm_reader_need (reader, "key", error) || !dcmm_reader_need (reader, "attribute", error) ||
         !(counting = dcmm_reader_need (reader, "counting", error)))
         return FALSE;
     column.key = kept (r, reader, "key");
     column.attribute = kept (r, reader, "attribute");
-    if (dcmm_reader_attribute (reader, "scale"))
-        column.scale = kept (r, reader, "scale");
+    if (dcmm_reader_attribute (reader, "scale") && !read_scale (r, reader, &column, error))
+        return FALSE;
     for (guint i = 0;; i++) {
         if (i == G_N_ELEMENTS (countings))
             return dcmm_fail_at (error, dcmm_reader_where (reader), _("counting='%s' is unknown; use years, number or list"), counting);
@@ -120,6 +144,8 @@ on_need (DcmmReader *reader, gpointer data, GError **error)
 
     if (!column)
         return FALSE;
+    if (r->rules->len >= RULES_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), RULES_MAX, dcmm_reader_element (reader));
     for (guint i = 0;; i++) {
         if (i == r->columns->len)
             return dcmm_fail_at (error, dcmm_reader_where (reader), _("'%s' is no <column> of this rule set"), column);
@@ -136,6 +162,10 @@ on_need (DcmmReader *reader, gpointer data, GError **error)
     if (!dcmm_need_rational (reader, "from", rule.need, error)) {
         mpq_clear (rule.need);
         return FALSE;
+    }
+    if (g_array_index (r->columns, DcmmRuleColumn, rule.column).counting == DCMM_COUNT_YEARS && mpq_cmp_ui (rule.need, YEARS_MAX, 1) > 0) {
+        mpq_clear (rule.need);
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is too large a number"), "from", rule.need_text);
     }
     g_array_append_val (r->rules, rule);
     LAST (roles, DcmmRoleRules).n_rules++;
@@ -207,9 +237,7 @@ put_together (Reading *r)
     TAKE (roles, roles, DcmmRoleRules);
     TAKE (documents, documents, DcmmDocumentRule);
     TAKE (notices, notices, DcmmNotice);
-    if (!e->n_roles)
-        g_free (rule);
-    for (guint i = 0; i < e->n_roles; i++) {        /* one block, owned by the first role */
+    for (guint i = 0; i < e->n_roles && rule; i++) {        /* one block, owned by the first role */
         e->roles[i].rules = rule;
         rule += e->roles[i].n_rules;
     }

@@ -130,6 +130,20 @@ dcmm_library_knows (DcmmLibrary *library, const char *id)
     return access (path, R_OK) == 0;
 }
 
+const char *
+dcmm_library_idle_overlay (DcmmLibrary *library)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    GHashTableIter iter;
+    gpointer q;
+
+    g_hash_table_iter_init (&iter, library->questionnaires);
+    while (g_hash_table_iter_next (&iter, NULL, &q))
+        if (((DcmmQuestionnaire *) q)->overlay_name)
+            return NULL;
+    return g_hash_table_size (library->questionnaires) ? library->overlay : NULL;
+}
+
 const DcmmQuestionnaire *
 dcmm_library_questionnaire (DcmmLibrary *library, const char *id, GError **error)
 {

@@ -17,7 +17,7 @@ gboolean dcmm_words_end   (DcmmWordReader *words, DcmmWords *into, const char *t
 
 /* A whole number between @low and @high in attribute @name; FALSE with the error set. */
 gboolean dcmm_need_number (DcmmReader *reader, const char *name, guint low, guint high, guint *number, GError **error);
-/* A decimal in attribute @name. */
+/* A decimal in attribute @name, at most a million million; @q is initialised already. FALSE with the error set. */
 gboolean dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational q, GError **error);
 
 /* What is said of a questionnaire without reading it whole. */

@@ -267,6 +267,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmLibrary, dcmm_library_free)
 const DcmmQuestionnaire *dcmm_library_questionnaire (DcmmLibrary *library, const char *id, GError **error);
 /* Whether a questionnaire of this id is shipped, right or wrong. */
 gboolean                 dcmm_library_knows         (DcmmLibrary *library, const char *id);
+/* The overlay's path, where it lies over none of the questionnaires asked for so far; else NULL. Borrowed. */
+const char              *dcmm_library_idle_overlay  (DcmmLibrary *library);
 /* By id, or the path of a file; NULL: the default, "practice". */
 const DcmmPolicy        *dcmm_library_policy        (DcmmLibrary *library, const char *id, GError **error);
 /* By id, or the path of a file; NULL: the newest that is shipped. */

@@ -7,9 +7,11 @@ typedef struct {
     GStringChunk *strings;
 } Whole;
 
-/* A value is one byte wherever there is one for every criterion (DcmmScores.values), and a weight is looked for one by one. */
-#define VALUES_MAX  100
-#define WEIGHTS_MAX 2000
+/* A value is one byte wherever there is one for every criterion (DcmmScores.values), a weight is looked for one by one, and
+ * every condition is looked at again for every what-if of the analysis. */
+#define VALUES_MAX     100
+#define WEIGHTS_MAX    2000
+#define CONDITIONS_MAX 500
 
 typedef struct {
     DcmmWordReader words;
@@ -180,6 +182,8 @@ on_condition (DcmmReader *reader, gpointer data, GError **error)
     const char *each = dcmm_reader_attribute (reader, "each"), *ref = dcmm_reader_attribute (reader, "ref");
     DcmmCondition condition = { 0 };
 
+    if (r->conditions->len >= CONDITIONS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there are more than %d elements <%s>"), CONDITIONS_MAX, dcmm_reader_element (reader));
     if (!each == !ref)
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("<condition> needs either each=\"domain\", each=\"item\" or ref=\"…\""));
     if (ref)
@@ -230,7 +234,7 @@ put_together (Reading *r)
     p->values = (DcmmValue *) (void *) g_array_free (r->values, FALSE);
     p->weights = (DcmmWeight *) (void *) g_array_free (r->weights, FALSE);
     condition = (DcmmCondition *) (void *) g_array_free (r->conditions, FALSE);
-    for (guint i = 0; i < DCMM_LEVELS; i++) {       /* one block, owned by level 1 */
+    for (guint i = 0; i < DCMM_LEVELS && condition; i++) {      /* one block, owned by level 1 */
         p->levels[i].conditions = condition;
         condition += p->levels[i].n_conditions;
     }

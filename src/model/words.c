@@ -57,6 +57,10 @@ dcmm_need_number (DcmmReader *reader, const char *name, guint low, guint high, g
     return TRUE;
 }
 
+/* Nothing that is scored or counted comes near it, and a hundred thousand times as much is still a gint64, which is what a
+ * score is printed from. */
+#define RATIONAL_MAX G_GUINT64_CONSTANT (1000000000000)
+
 gboolean
 dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational q, GError **error)
 {
@@ -66,6 +70,8 @@ dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational q, GError
         return FALSE;
     if (!dcmm_rational_parse (text, q))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a number such as 0.8"), name, text);
+    if (mpq_cmp_ui (q, RATIONAL_MAX, 1) > 0)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is too large a number"), name, text);
     return TRUE;
 }
 

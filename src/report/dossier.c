@@ -510,7 +510,7 @@ dcmm_dossier_new (const DcmmDossier *d, GError **error)
 gboolean
 dcmm_dossier_only (const char *only, const DcmmQuestionnaire *q, GError **error)
 {
-    g_auto (GStrv) parts = g_strsplit (only, ",", -1);
+    g_auto (GStrv) parts = g_strsplit (*only ? only : ",", ",", -1);       /* of nothing it gives no part, not an empty one */
 
     for (guint i = 0; parts[i]; i++)
         if (dcmm_questionnaire_domain (q, parts[i]) < 0 && dcmm_questionnaire_item (q, parts[i]) < 0)

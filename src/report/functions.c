@@ -184,7 +184,7 @@ size (xmlXPathParserContext *xpath, int n)
     if (!takes (xpath, n, 1, 1))
         return;
     g_autofree char *text = pop (xpath);
-    if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT64, &bytes, NULL)) {
+    if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64 / 100, &bytes, NULL)) {
         push (xpath, g_steal_pointer (&text));
         return;
     }

@@ -69,7 +69,7 @@ def hostile_files(folder, port):
         many = 0 if case.name.startswith('many') else 1
         r = run('score', '--lang', 'en', '--format', 'json', '-o', target, path)
         problem = refusal(case, r, path, case.score, many)
-        if not problem and not re.search(case.says, r.err):
+        if not problem and not re.search(case.says, r.err.replace(path, '')):
             problem = 'does not say /%s/' % case.says
         if not problem and HAN.search(r.err.replace(path, '')) and 'answers' not in case.name:
             problem = 'Han in English'
@@ -99,7 +99,7 @@ def wrong_policies(folder):
         for lang in ('en', 'zh_CN'):
             r = run('score', good, '--policy', path, '--lang', lang)
             problem = refusal(case, r, path, case.score)
-            if not problem and lang == 'en' and not re.search(case.says, r.err):
+            if not problem and lang == 'en' and not re.search(case.says, r.err.replace(path, '')):
                 problem = 'does not say /%s/' % case.says
             wrong += ['score: %s\n%s' % (problem, r)] if problem else []
             if lang == 'zh_CN' and not HAN.search(r.err):

@@ -178,7 +178,7 @@ def policies():
         Case('policy-levels-out-of-order', POLICY % (SCALE, SUM, LEVELS.replace('no="2"', 'no="3"')), 'level', 4),
         Case('policy-falling-thresholds', POLICY % (SCALE, SUM, LEVELS.replace('from="4"', 'from="2"')), 'level 4', None, **wrong),
         Case('policy-weight-0', POLICY % (SCALE, SUM + '<weights><domain ref="6" weight="0"/></weights>', LEVELS), "weight='0'", 3, **wrong),
-        Case('policy-weight-twice', POLICY % (SCALE, SUM + '<weights><domain ref="6" weight="2"/><domain ref="6" weight="3"/></weights>', LEVELS), '6.*twice', 3, **wrong),
+        Case('policy-weight-twice', POLICY % (SCALE, SUM + '<weights><domain ref="6" weight="2"/><domain ref="6" weight="3"/></weights>', LEVELS), 'twice.*6', 3, **wrong),
         Case('policy-weight-for-nobody', POLICY % (SCALE, SUM + '<weights><domain ref="99" weight="2"/></weights>', LEVELS), '99', 3, score=3, check=0),
         Case('policy-condition-on-nobody', POLICY % (SCALE, SUM, LEVELS.replace('from="5"/>', 'from="5"><condition ref="99" from="1"/></level>')), '99', None, score=3, check=0),
         Case('policy-condition-on-nothing', POLICY % (SCALE, SUM, LEVELS.replace('from="5"/>', 'from="5"><condition from="1"/></level>')), 'condition', 4),

@@ -74,8 +74,8 @@ names_fit (const Ruler *ruler)
     guint without = 0;
 
     for (const DcmmNode *row = dcmm_chart_first (ruler->chart, "row"); row; row = dcmm_chart_next (row)) {
-        g_autofree char *text = full_label (ruler, row);
-        if (!text && segment_width (ruler, row) >= wide)
+        g_autofree char *name = numbered (row, "label"), *text = full_label (ruler, row);
+        if (name && !text && segment_width (ruler, row) >= wide)
             without += is_reached (ruler, row) ? 2 : 1;
     }
     return without < 2;
