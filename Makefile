@@ -18,6 +18,7 @@ NPROC    := $(shell nproc 2>/dev/null || echo 2)
 CORE_PKGS     := glib-2.0 libxml-2.0
 REPORT_PKGS   := $(CORE_PKGS) libxslt libexslt fontconfig harfbuzz harfbuzz-subset
 EXCHANGE_PKGS := $(CORE_PKGS)
+PLAN_PKGS     := $(CORE_PKGS) cbc
 CORE_LIBS      = $(shell pkg-config --libs $(CORE_PKGS)) -lgmp
 # dcmm itself has GLib and GMP in it where the system has them as archives: finding and relocating three libraries costs
 # as much as scoring twenty enterprises.
@@ -26,8 +27,9 @@ GLIB_ARCHIVES  = -Wl,-Bstatic -lglib-2.0 -lpcre2-8 -lgmp -Wl,-Bdynamic $(shell p
 DCMM_LIBS      = $(if $(and $(call archive,libglib-2.0),$(call archive,libpcre2-8),$(call archive,libgmp)),$(GLIB_ARCHIVES),$(CORE_LIBS))
 REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lz -lm
 EXCHANGE_LIBS  = $(CORE_LIBS)
+PLAN_LIBS      = $(shell pkg-config --libs $(PLAN_PKGS)) -lgmp -lm
 
-PKG_CFLAGS := $(shell pkg-config --cflags $(REPORT_PKGS) 2>/dev/null)
+PKG_CFLAGS := $(shell pkg-config --cflags $(REPORT_PKGS) $(PLAN_PKGS) 2>/dev/null)
 OWN = -std=gnu17 -Isrc -D_GNU_SOURCE -DDCMM_VERSION='"$(VERSION)"' -Wall -Wextra -Wshadow -Wconversion -Wmissing-prototypes $(PKG_CFLAGS)
 # Bound lazily: resolving every symbol at the start costs dcmm a tenth of its whole run.
 LINK = -Wl,--as-needed -Wl,-z,relro -Wl,-z,lazy
@@ -38,17 +40,19 @@ objects = $(patsubst %.c,$(BUILD)/%.o,$(call sources,$(1)))
 cli     = $(patsubst %,$(BUILD)/src/cli/%.o,$(1))
 SHARED_CLI := options commands columns
 
-PROGRAMS := $(BUILD)/dcmm $(BUILD)/dcmm-report $(BUILD)/dcmm-exchange
+PROGRAMS := $(BUILD)/dcmm $(BUILD)/dcmm-report $(BUILD)/dcmm-exchange $(BUILD)/dcmm-plan
 
 all: $(PROGRAMS) $(BUILD)/locale/zh_CN/LC_MESSAGES/dcmm.mo
 
-# src/cli/dcmm.c and dcmm-*.c belong to dcmm; report-*.c and exchange-*.c to the programs of that name.
+# src/cli/dcmm.c and dcmm-*.c belong to dcmm; report-*.c, exchange-*.c and plan-*.c to the programs of that name.
 $(BUILD)/dcmm: $(call objects,base model assess) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/dcmm*.c))
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(DCMM_LIBS)
 $(BUILD)/dcmm-report: $(call objects,base model assess document report) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/report*.c))
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
 $(BUILD)/dcmm-exchange: $(call objects,base model assess exchange) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/exchange*.c))
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(EXCHANGE_LIBS)
+$(BUILD)/dcmm-plan: $(call objects,base model assess plan) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/plan*.c))
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(PLAN_LIBS)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -99,7 +103,8 @@ $(BUILD)/dcmm-report-cairo: $(filter-out %/canvas-pdf.o,$(call objects,base mode
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS) $(shell pkg-config --libs cairo-pdf cairo-ft)
 bench-tools: $(BUILD)/dcmm-report-cairo
 
-bench: deps-test
+bench:
+	@tools/install-packages build test bench
 	@$(MAKE) --no-print-directory -j$(NPROC) all bench-tools
 	tests/bench/run
 

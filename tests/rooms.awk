@@ -7,10 +7,11 @@ BEGIN {
     may["base"]     = " base "
     may["model"]    = " base model "
     may["assess"]   = " base model assess "
+    may["plan"]     = " base model assess plan "
     may["document"] = " base document "
     may["report"]   = " base model assess document report "
     may["exchange"] = " base model assess exchange "
-    may["cli"]      = " base model assess document report exchange cli "
+    may["cli"]      = " base model assess plan document report exchange cli "
     # Statistics are real numbers; nothing else of assess/ is.
     inexact["agree.c"] = 1
 }
@@ -49,6 +50,7 @@ END {
 function program(name) {
     if (name ~ /^dcmm/)     return " base model assess cli "
     if (name ~ /^exchange/) return " base model assess exchange cli "
+    if (name ~ /^plan/)     return " base model assess plan cli "
     if (name ~ /^report/)   return " base model assess document report cli "
     return " base cli "
 }

@@ -10,6 +10,7 @@
 ON_base     := base
 ON_model    := base model
 ON_assess   := base model assess
+ON_plan     := base model assess plan
 ON_document := base document
 ON_report   := base model assess document report
 ON_exchange := base model assess exchange
@@ -19,6 +20,7 @@ ON_cli      := base
 LIBS_base = $(CORE_LIBS)
 LIBS_model = $(CORE_LIBS)
 LIBS_assess = $(CORE_LIBS)
+LIBS_plan = $(PLAN_LIBS)
 LIBS_document = $(REPORT_LIBS)
 LIBS_report = $(REPORT_LIBS)
 LIBS_exchange = $(EXCHANGE_LIBS)

@@ -50,6 +50,9 @@ int dcmm_choose_format (const char *format, const char *path, const char *const 
 /* "3" as a level 1 to 5. */
 gboolean dcmm_parse_target (const char *text, guint *target, GError **error);
 
+/* Whether text written to @path (NULL: standard output) may be coloured: a terminal, and nobody against it. */
+gboolean dcmm_wants_colour (const char *path);
+
 /* Messages go to standard error. */
 void dcmm_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* That an overlay has changed nothing, where dcmm_library_idle_overlay() gives one. */

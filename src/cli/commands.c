@@ -15,7 +15,8 @@ const DcmmCommand dcmm_commands[] = {
     { "policies", "dcmm",          0, 1,   N_("[ANSWERS]"),         N_("the scoring policies, and what each makes of the answers") },
     { "compare",  "dcmm",          2, ANY, N_("ANSWERS ANSWERS…"),  N_("what changed from one set of answers to the next, up and down") },
     { "eligible", "dcmm",          1, 1,   N_("ANSWERS"),           N_("whether the enterprise may apply for a level, and what is missing") },
-    { NULL,       NULL,            0, 0,   NULL,                    N_("Report") },
+    { NULL,       NULL,            0, 0,   NULL,                    N_("Plan and report") },
+    { "plan",     "dcmm-plan",     1, 1,   N_("ANSWERS"),           N_("the least work that reaches a level, by quarter and role, with a proof") },
     { "report",   "dcmm-report",   2, ANY, N_("KIND ANSWERS…"),     N_("a report to print: gap (PDF or HTML)") },
     { NULL,       NULL,            0, 0,   NULL,                    NULL },
 };

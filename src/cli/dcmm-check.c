@@ -99,7 +99,27 @@ check_overlay (const Check *check, const char *path, DcmmProblems *problems, GEr
     return TRUE;
 }
 
-/* What dcmm writes and never reads back: the schema alone speaks. */
+static gboolean
+check_roles (const Check *check, const char *path, DcmmProblems *problems, GError **error)
+{
+    g_autoptr (DcmmRoles) roles = dcmm_roles_load (path, problems, error);
+
+    (void) check;
+    return roles != NULL;
+}
+
+static gboolean
+check_actions (const Check *check, const char *path, DcmmProblems *problems, GError **error)
+{
+    g_autoptr (DcmmActions) actions = dcmm_actions_load (path, check->library, NULL, problems, error);
+
+    if (!actions)
+        return FALSE;
+    dcmm_actions_fit (actions, check->policy, problems);
+    return TRUE;
+}
+
+/* What dcmm writes and does not read here: the schema alone speaks. */
 static gboolean
 check_nothing (const Check *check, const char *path, DcmmProblems *problems, GError **error)
 {
@@ -114,6 +134,9 @@ static const Kind kinds[] = {
     { "policy",        DCMM_NS_POLICY,        "policy",        check_policy        },
     { "overlay",       DCMM_NS_OVERLAY,       "overlay",       check_overlay       },
     { "eligibility",   DCMM_NS_ELIGIBILITY,   "eligibility",   check_eligibility   },
+    { "roles",         DCMM_NS_ROLES,         "roles",         check_roles         },
+    { "actions",       DCMM_NS_ACTIONS,       "actions",       check_actions       },
+    { "plan",          "urn:dcmm:plan:1",     "plan",          check_nothing       },
     { "crosswalk",     DCMM_NS_CROSSWALK,     "crosswalk",     check_crosswalk     },
     { "result",        DCMM_NS_RESULT,        "result",        check_nothing       },
     { "results",       DCMM_NS_RESULT,        "results",       check_nothing       },

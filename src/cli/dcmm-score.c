@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { TEXT, JSON, XML };
 static const char *const formats[] = { "text", "json", "xml", NULL };
@@ -161,14 +160,6 @@ score_all (const Job *job, char **paths, guint n, FILE *out)
     return worst;
 }
 
-static gboolean
-wants_colour (const char *path)
-{
-    const char *no = g_getenv ("NO_COLOR"), *term = g_getenv ("TERM");
-
-    return (!path || strcmp (path, "-") == 0) && isatty (STDOUT_FILENO) && !(no && *no) && !(term && strcmp (term, "dumb") == 0);
-}
-
 static int
 score (Job *job, DcmmCli *cli, const char *path, GError **error)
 {
@@ -227,7 +218,7 @@ dcmm_cmd_score (DcmmCli *cli, int argc, char **argv, GError **error)
         job.library = library;
         job.which = which;
         job.explain = explain;
-        job.colour = wants_colour (path);
+        job.colour = dcmm_wants_colour (path);
         job.policy = dcmm_library_policy (library, scoring.policy, error);
         if (job.policy)
             code = score (&job, cli, path, error);

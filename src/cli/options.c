@@ -19,6 +19,14 @@ dcmm_say (const char *format, ...)
     fprintf (stderr, "%s\n", text);
 }
 
+gboolean
+dcmm_wants_colour (const char *path)
+{
+    const char *no = g_getenv ("NO_COLOR"), *term = g_getenv ("TERM");
+
+    return (!path || strcmp (path, "-") == 0) && isatty (STDOUT_FILENO) && !(no && *no) && !(term && strcmp (term, "dumb") == 0);
+}
+
 void
 dcmm_say_idle_overlay (const DcmmCli *cli, const char *overlay)
 {

@@ -6,7 +6,8 @@
 struct _DcmmLibrary {
     GMutex      lock;
     char       *overlay;
-    GHashTable *questionnaires, *policies, *eligibility;    /* the name asked for ► the thing */
+    GHashTable *questionnaires, *policies, *eligibility, *actions;      /* the name asked for ► the thing */
+    DcmmRoles  *roles;
     GHashTable *crosswalks;     /* the path ► the thing */
 };
 
@@ -20,6 +21,7 @@ dcmm_library_new (const char *overlay)
     library->questionnaires = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_questionnaire_free);
     library->policies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_policy_free);
     library->eligibility = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_eligibility_free);
+    library->actions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_actions_free);
     library->crosswalks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) dcmm_crosswalk_free);
     return library;
 }
@@ -29,6 +31,8 @@ dcmm_library_free (DcmmLibrary *library)
 {
     if (!library)
         return;
+    g_hash_table_unref (library->actions);          /* they point into questionnaires and roles */
+    dcmm_roles_free (library->roles);
     g_hash_table_unref (library->crosswalks);       /* borrow the questionnaires */
     g_hash_table_unref (library->questionnaires);
     g_hash_table_unref (library->policies);
@@ -48,6 +52,7 @@ typedef struct {
 static const Shelf questionnaire_shelf = { "",         "",             "/questionnaire.xml" };
 static const Shelf policy_shelf        = { "policies", "",             ".xml"               };
 static const Shelf eligibility_shelf   = { "policies", "eligibility-", ".xml"               };
+static const Shelf actions_shelf       = { "actions",  "",             ".xml"               };
 static const Shelf crosswalk_shelf     = { "",         "crosswalk-",   ".xml"               };
 
 static char *
@@ -208,6 +213,56 @@ dcmm_library_eligibility (DcmmLibrary *library, const char *id, GError **error)
         return NULL;
     known = rules;
     g_hash_table_insert (library->eligibility, g_strdup (id), g_steal_pointer (&rules));
+    return known;
+}
+
+const DcmmRoles *
+dcmm_library_roles (DcmmLibrary *library, GError **error)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+
+    if (library->roles)
+        return library->roles;
+    g_autofree char *path = g_build_filename (dcmm_path_data (), "questionnaires", "roles.xml", NULL);
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmRoles) roles = dcmm_roles_load (path, problems, error);
+    if (!roles || !dcmm_problems_none (problems, error))
+        return NULL;
+    return library->roles = g_steal_pointer (&roles);
+}
+
+static const DcmmActions *
+known_actions (DcmmLibrary *library, const char *id)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+
+    return g_hash_table_lookup (library->actions, id);
+}
+
+/* Read without the lock, since the reader asks the library for the roles; where two threads read at once, the first
+ * to end is kept. */
+const DcmmActions *
+dcmm_library_actions (DcmmLibrary *library, const DcmmQuestionnaire *questionnaire, GError **error)
+{
+    const DcmmActions *known = known_actions (library, questionnaire->id);
+
+    if (known)
+        return known;
+    g_autofree char *path = strchr (questionnaire->id, '/') ? NULL : shelf_path (&actions_shelf, questionnaire->id);
+    if (!path || access (path, R_OK) != 0) {
+        dcmm_fail (error, DCMM_INPUT, _("there are no actions for %s: questionnaires/actions/%s.xml is not there; '--actions FILE' takes your own"),
+                   questionnaire->id, questionnaire->id);
+        return NULL;
+    }
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmActions) actions = dcmm_actions_load (path, library, questionnaire, problems, error);
+    if (!actions || !dcmm_problems_none (problems, error))
+        return NULL;
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    if ((known = g_hash_table_lookup (library->actions, questionnaire->id)))
+        return known;
+    known = actions;
+    g_hash_table_insert (library->actions, g_strdup (questionnaire->id), g_steal_pointer (&actions));
     return known;
 }
 

@@ -13,6 +13,8 @@
 #define DCMM_NS_OVERLAY       "urn:dcmm:overlay:1"
 #define DCMM_NS_POLICY        "urn:dcmm:policy:1"
 #define DCMM_NS_ELIGIBILITY   "urn:dcmm:eligibility:1"
+#define DCMM_NS_ACTIONS       "urn:dcmm:actions:1"
+#define DCMM_NS_ROLES         "urn:dcmm:roles:1"
 #define DCMM_NS_CROSSWALK     "urn:dcmm:crosswalk:1"
 
 /* Words in each language; NULL where there are none. Borrowed from what they belong to. */
@@ -209,7 +211,62 @@ DcmmEligibility *dcmm_eligibility_load (const char *path, DcmmProblems *problems
 void             dcmm_eligibility_free (DcmmEligibility *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmEligibility, dcmm_eligibility_free)
 
+/* ---- Roles and improvement actions ---- */
+
+typedef struct {
+    const char *id;             /* "cdo" */
+    DcmmWords   name;           /* "数据负责人" */
+} DcmmRoleInfo;
+
+typedef struct {
+    const char *path;
+    DcmmRoleInfo   *roles;      guint n_roles;
+} DcmmRoles;
+
+DcmmRoles *dcmm_roles_load (const char *path, DcmmProblems *problems, GError **error);
+void       dcmm_roles_free (DcmmRoles *roles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmRoles, dcmm_roles_free)
+/* The index of a role by its id, or -1. */
+int        dcmm_roles_find (const DcmmRoles *roles, const char *id);
+
+/* What an action makes of a criterion; it never lowers a better answer. */
+typedef struct {
+    guint       criterion;      /* index */
+    const char *to;             /* a value's id; dcmm_actions_fit() finds it in a policy's scale */
+    guint       line;
+} DcmmRaise;
+
+typedef struct {
+    const char *id;             /* "governance-committee" */
+    guint       line;
+    guint       role;           /* index */
+    guint       low, likely, high;          /* person-days; the plan counts likely */
+    guint       duration;       /* usual working days from start to end; 0: not said */
+    DcmmWords   title, why, deliverable, proof, tools;
+    DcmmWords  *steps;          guint n_steps;
+    guint      *requires;       guint n_requires;       /* indices of actions */
+    DcmmRaise  *raises;         guint n_raises;
+} DcmmAction;
+
+typedef struct {
+    const char              *path, *id;     /* id: that of the questionnaire */
+    const DcmmQuestionnaire *questionnaire;
+    const DcmmRoles         *roles;
+    DcmmAction              *actions;       guint n_actions;        /* in the order of the file */
+} DcmmActions;
+
 typedef struct _DcmmLibrary DcmmLibrary;
+
+/* Roles and the questionnaire come from the library. @questionnaire: the one that the answers are to, and a file for
+ * another edition is wrong; NULL: whatever the file names. The library must outlive what is loaded. */
+DcmmActions *dcmm_actions_load (const char *path, DcmmLibrary *library, const DcmmQuestionnaire *questionnaire, DcmmProblems *problems,
+                                GError **error);
+void         dcmm_actions_free (DcmmActions *actions);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmActions, dcmm_actions_free)
+/* The index of an action by its id, or -1. */
+int          dcmm_actions_find (const DcmmActions *actions, const char *id);
+/* Every value that an action raises to is in the policy's scale, and counts. */
+gboolean     dcmm_actions_fit  (const DcmmActions *actions, const DcmmPolicy *policy, DcmmProblems *problems);
 
 /* ---- Crosswalks: what each criterion of an edition has become in another one ---- */
 
@@ -273,6 +330,10 @@ const char              *dcmm_library_idle_overlay  (DcmmLibrary *library);
 const DcmmPolicy        *dcmm_library_policy        (DcmmLibrary *library, const char *id, GError **error);
 /* By id, or the path of a file; NULL: the newest that is shipped. */
 const DcmmEligibility   *dcmm_library_eligibility   (DcmmLibrary *library, const char *id, GError **error);
+/* Who may be asked to do something: questionnaires/roles.xml. */
+const DcmmRoles         *dcmm_library_roles         (DcmmLibrary *library, GError **error);
+/* The actions that are shipped for a questionnaire of the library, by its id: questionnaires/actions/ID.xml. */
+const DcmmActions       *dcmm_library_actions       (DcmmLibrary *library, const DcmmQuestionnaire *questionnaire, GError **error);
 /* Between two editions, by their ids; NULL with DCMM_INPUT where none leads from the one to the other. */
 const DcmmCrosswalk     *dcmm_library_crosswalk     (DcmmLibrary *library, const char *from, const char *to, GError **error);
 

@@ -46,10 +46,10 @@ def done():
 
 
 class Ran:
-    """What a command did: code, out and err as text, seconds, peak memory in KiB."""
+    """What a command did: code, out and err as text, seconds, processor time, peak memory in KiB."""
 
     def __str__(self):
-        return '$ %s\nexit %s, %.2f s, %d KiB\n%s%s' % (' '.join(self.argv), self.code, self.seconds, self.rss, self.out[:2000], self.err[:2000])
+        return '$ %s\nexit %s, %.2f s (%.2f of a processor), %d KiB\n%s%s' % (' '.join(self.argv), self.code, self.seconds, self.cpu, self.rss, self.out[:2000], self.err[:2000])
 
 
 PEAK = os.path.join(BUILD, 'tests', 'peak')
@@ -71,8 +71,8 @@ def run(*argv, env=None, cwd=None, stdout=None, stderr=None, timeout=60, before=
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
-            told = [-9, timeout, 0]
-        r.code, r.seconds, r.rss = (int(told[0]), float(told[1]), int(told[2])) if told else (None, 0, 0)
+            told = [-9, timeout, 0, timeout]
+        r.code, r.seconds, r.rss, r.cpu = (int(told[0]), float(told[1]), int(told[2]), float(told[3])) if told else (None, 0, 0, 0)
         out.seek(0)
         err.seek(0)
         r.raw = out.read()

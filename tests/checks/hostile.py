@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(ROOT, 'tests', 'hostile'))
 from make import CITIZENS, GOOD, SECRET, USCC, answers, cases, policies            # noqa: E402
 
 SECONDS = 20 if ASAN else 1
-KIB = 10 ** 9 if ASAN else 64 * 1024
+KIB = 10 ** 9 if ASAN else 64 * 1024           # a sanitizer's shadow memory counts as well
 HAN = re.compile('[\u4e00-\u9fff]')
 EXCHANGE = os.access(os.path.join(BUILD, 'dcmm-exchange'), os.X_OK)
 REPORT = os.access(os.path.join(BUILD, 'dcmm-report'), os.X_OK)
@@ -27,9 +27,10 @@ largest, slowest = [0, ''], [0, '']
 def within(r):
     if r.rss > largest[0]:
         largest[:] = r.rss, ' '.join(r.argv[1:])
-    if r.seconds > slowest[0]:
-        slowest[:] = r.seconds, ' '.join(r.argv[1:])
-    return r.seconds < SECONDS and r.rss < KIB
+    if r.cpu > slowest[0]:
+        slowest[:] = r.cpu, ' '.join(r.argv[1:])
+    # The second is the processor's where the machine is busy with other tests; who waits for nothing is found all the same.
+    return (r.seconds < SECONDS or (r.cpu < SECONDS and r.seconds < 10 * SECONDS)) and r.rss < KIB
 
 
 def one_sentence(text):
@@ -44,7 +45,7 @@ def refusal(case, r, path, code, lines=1):
     if r.out:
         return 'something on standard output'
     if not within(r):
-        return '%.2f s, %d KiB' % (r.seconds, r.rss)
+        return '%.2f s (%.2f of a processor), %d KiB' % (r.seconds, r.cpu, r.rss)
     if not one_sentence(r.err) or (lines and r.err.count('\n') > lines):
         return 'not one sentence'
     if not r.err.startswith(path + ':'):

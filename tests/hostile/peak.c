@@ -1,4 +1,5 @@
-/* Runs a command and writes how it ended, how long it took and its peak memory: "CODE SECONDS KIB" (CODE -N for signal N).
+/* Runs a command and writes how it ended, how long it took, its peak memory and its processor time: "CODE SECONDS KIB
+ * SECONDS" (CODE -N for signal N).
  *
  *     build/tests/peak FILE COMMAND…
  *
@@ -23,6 +24,12 @@ now (void)
     return (double) t.tv_sec + (double) t.tv_nsec / 1e9;
 }
 
+static double
+seconds (struct timeval t)
+{
+    return (double) t.tv_sec + (double) t.tv_usec / 1e6;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -45,6 +52,7 @@ main (int argc, char **argv)
     }
     if (wait4 (child, &status, 0, &usage) != child)
         return 2;
-    dprintf (to, "%d %.6f %ld\n", WIFSIGNALED (status) ? -WTERMSIG (status) : WEXITSTATUS (status), now () - started, usage.ru_maxrss);
+    dprintf (to, "%d %.6f %ld %.6f\n", WIFSIGNALED (status) ? -WTERMSIG (status) : WEXITSTATUS (status), now () - started, usage.ru_maxrss,
+             seconds (usage.ru_utime) + seconds (usage.ru_stime));
     return 0;
 }

@@ -1,0 +1,8 @@
+/* The command of the program dcmm-plan. */
+#pragma once
+#include "cli/cli.h"
+#include "plan/plan.h"
+
+int  dcmm_cmd_plan   (DcmmCli *cli, int argc, char **argv, GError **error);
+/* The plan for a terminal: by quarter, with roles, days and the score after each; the proof and what it means. */
+void dcmm_print_plan (const DcmmPlan *plan, gboolean colour, GString *out);
