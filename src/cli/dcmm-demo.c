@@ -117,11 +117,22 @@ show (Demo *demo, const Sample *sample)
            report (demo, sample, answers, "en", "-gap.en.html", _("the same as a page, English"));
 }
 
+/* What to type to run us again: after `make demo` there is no dcmm in the PATH, but a build/dcmm. Yours. */
+static char *
+how_to_call (const char *program)
+{
+    g_autofree char *found = g_find_program_in_path ("dcmm"), *here = g_get_current_dir (), *inside = g_strconcat (here, "/", NULL);
+
+    if (found || !program)
+        return g_strdup ("dcmm");
+    return g_strdup (g_str_has_prefix (program, inside) ? program + strlen (inside) : program);
+}
+
 int
 dcmm_cmd_demo (DcmmCli *cli, int argc, char **argv, GError **error)
 {
     const GOptionEntry options[] = { G_OPTION_ENTRY_NULL };
-    g_autofree char *folder = NULL, *program = NULL;
+    g_autofree char *folder = NULL, *program = NULL, *called = NULL;
 
     if (!dcmm_cli_parse (cli, options, argc, argv, error))
         return -1;
@@ -129,6 +140,7 @@ dcmm_cmd_demo (DcmmCli *cli, int argc, char **argv, GError **error)
     while (strlen (folder) > 1 && g_str_has_suffix (folder, "/"))
         folder[strlen (folder) - 1] = '\0';
     program = g_file_read_link ("/proc/self/exe", NULL);
+    called = how_to_call (program);
     if (g_mkdir_with_parents (folder, 0777) != 0) {
         dcmm_fail (error, DCMM_SURROUNDINGS, _("%s cannot be made: %s"), folder, g_strerror (errno));
         return -1;
@@ -140,6 +152,6 @@ dcmm_cmd_demo (DcmmCli *cli, int argc, char **argv, GError **error)
         if (!show (&demo, &samples[i]))
             return -1;
     if (!cli->quiet)
-        printf (_("\nOpen %s/%s-gap.zh.pdf first. Your own: dcmm new -o mine.csv\n"), folder, samples[1].name);
+        printf (_("\nOpen %s/%s-gap.%s.pdf first. Your own: %s new -o mine.csv\n"), folder, samples[1].name, dcmm_lang () == DCMM_ZH ? "zh" : "en", called);
     return DCMM_DONE;
 }
