@@ -13,6 +13,8 @@ prefix   ?= $(PREFIX)
 CFLAGS   ?= -O2 -g
 BUILD    ?= build
 NPROC    := $(shell nproc 2>/dev/null || echo 2)
+# Asked for when a recipe runs: where make was started with -j, its own make shares those jobs.
+JOBS      = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(NPROC))
 
 # The libraries of each program, not of the whole: every library that dcmm itself links is paid for at each start.
 CORE_PKGS     := glib-2.0 libxml-2.0
@@ -79,11 +81,11 @@ deps-test:
 	@tools/install-packages build test
 
 demo: deps
-	@$(MAKE) --no-print-directory -j$(NPROC) all
+	@$(MAKE) --no-print-directory $(JOBS) all
 	$(BUILD)/dcmm demo
 
 check: deps-test
-	@$(MAKE) --no-print-directory -j$(NPROC) all tests
+	@$(MAKE) --no-print-directory $(JOBS) all tests
 	tests/run
 
 install: all
@@ -105,7 +107,7 @@ bench-tools: $(BUILD)/dcmm-report-cairo
 
 bench:
 	@tools/install-packages build test bench
-	@$(MAKE) --no-print-directory -j$(NPROC) all bench-tools
+	@$(MAKE) --no-print-directory $(JOBS) all bench-tools
 	tests/bench/run
 
 clean:
