@@ -19,7 +19,7 @@ CORE_PKGS     := glib-2.0 libxml-2.0
 REPORT_PKGS   := $(CORE_PKGS) libxslt libexslt fontconfig harfbuzz harfbuzz-subset
 EXCHANGE_PKGS := $(CORE_PKGS)
 CORE_LIBS      = $(shell pkg-config --libs $(CORE_PKGS)) -lgmp
-REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lz -lm
+REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lz -lm -ldl
 EXCHANGE_LIBS  = $(CORE_LIBS)
 
 PKG_CFLAGS := $(shell pkg-config --cflags $(REPORT_PKGS) 2>/dev/null)

@@ -28,5 +28,6 @@ struct _DcmmFont *dcmm_press_font (DcmmPress *press, const char *lang);
 /* Each writes the whole document to @out. Equal documents give equal bytes. */
 gboolean dcmm_write_pdf   (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 gboolean dcmm_write_html  (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
+gboolean dcmm_write_docx  (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 /* The layout as lines of text: page, place, role and words of everything drawn. */
 gboolean dcmm_write_trace (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
