@@ -134,13 +134,19 @@ put_look (Docx *docx)
         g_string_append (docx->body, "</w:rPr>");
 }
 
-static void
-begin_run (Docx *docx)
+void
+dcmm_docx_need (Docx *docx)
 {
     static const DocxParagraph body = DOCX_PARAGRAPH ("BodyText");
 
     if (!docx->open)
         dcmm_docx_begin (docx, &body);
+}
+
+static void
+begin_run (Docx *docx)
+{
+    dcmm_docx_need (docx);
     g_string_append (docx->body, "<w:r>");
     put_look (docx);
 }
@@ -279,10 +285,7 @@ begin_link (Docx *docx, const DcmmNode *target, const char *href)
 
     if (docx->look.link++)
         return FALSE;
-    if (!docx->open) {
-        static const DocxParagraph body = DOCX_PARAGRAPH ("BodyText");
-        dcmm_docx_begin (docx, &body);
-    }
+    dcmm_docx_need (docx);
     if (mark)
         g_string_append_printf (docx->body, "<w:hyperlink w:anchor=\"_Ref%u\" w:history=\"1\">", mark);
     else if (href && is_harmless (href))
@@ -379,13 +382,4 @@ dcmm_docx_open_pie (Docx *docx, const DcmmNode *node)
     g_string_append_printf (docx->body, "</w:r><w:r><w:rPr><w:rStyle w:val=\"Pie\"/></w:rPr><w:t>%s</w:t></w:r>", mark);
     dcmm_docx_text (docx, " ");
     return TRUE;
-}
-
-gboolean
-dcmm_docx_open_bar (Docx *docx, const DcmmNode *node)
-{
-    const char *value = dcmm_node_get (node, "v");
-
-    dcmm_docx_text (docx, dcmm_is_number (value) ? value : "—");
-    return FALSE;
 }

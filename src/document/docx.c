@@ -272,6 +272,7 @@ dcmm_write_docx (DcmmPress *press, const DcmmNode *document, GString *out, GErro
         dcmm_docx_walk (&docx, document);
         dcmm_docx_last_section (&docx);
         dcmm_docx_put_styles (&docx);
+        dcmm_docx_await_pictures (&docx);
         fine = !docx.failed && dcmm_docx_pack (&docx, out, error);
     }
     docx_clear (&docx);

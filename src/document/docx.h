@@ -43,8 +43,9 @@ typedef struct {
     GArray           *pending;      /* bookmarks of what has begun and has no paragraph yet */
     GHashTable       *addresses;    /* of links outside: address to its relation */
     GHashTable       *headers;      /* theme to the relation of its header */
-    GHashTable       *pictures;     /* drawings that come again: what they show to their relation */
+    GHashTable       *pictures;     /* name to the relations of PNG and SVG */
     char             *footer;       /* relation */
+    GThreadPool      *packers;      /* of pictures; NULL: none has begun */
 
     gboolean       open;            /* a paragraph is */
     gboolean       bare;            /* no paragraph since the last table, or none in this cell */
@@ -88,6 +89,7 @@ typedef struct {
 
 void dcmm_docx_begin   (Docx *docx, const DocxParagraph *paragraph);
 void dcmm_docx_end     (Docx *docx);                                    /* the open paragraph, if there is one */
+void dcmm_docx_need    (Docx *docx);                                    /* a paragraph, where none is open */
 void dcmm_docx_line    (Docx *docx, const char *style, const char *words);  /* a paragraph of its own; none where no words */
 void dcmm_docx_gap     (Docx *docx, double height);                     /* an empty paragraph: between tables, after one */
 void dcmm_docx_text    (Docx *docx, const char *text);
@@ -104,7 +106,6 @@ void     dcmm_docx_close_a    (Docx *docx, const DcmmNode *node);
 gboolean dcmm_docx_open_reference  (Docx *docx, const DcmmNode *node);
 void     dcmm_docx_close_reference (Docx *docx, const DcmmNode *node);
 gboolean dcmm_docx_open_pie   (Docx *docx, const DcmmNode *node);
-gboolean dcmm_docx_open_bar   (Docx *docx, const DcmmNode *node);
 
 /* docx-parts.c: cover, parts and their sections, frames, contents */
 gboolean dcmm_docx_open_cover  (Docx *docx, const DcmmNode *node);
@@ -143,8 +144,9 @@ gboolean dcmm_docx_open_table   (Docx *docx, const DcmmNode *node);
 
 /* docx-picture.c */
 gboolean dcmm_docx_open_chart   (Docx *docx, const DcmmNode *node);
-void     dcmm_docx_put_canvas   (Docx *docx, const DcmmCanvas *canvas, const char *name, const char *title, const char *alternative);
+gboolean dcmm_docx_open_bar     (Docx *docx, const DcmmNode *node);
 void     dcmm_docx_put_logo     (Docx *docx, const char *path);
+void     dcmm_docx_await_pictures (Docx *docx);
 
 /* docx-styles.c, docx-package.c: the parts that do not come from the walk, and the file of all. */
 void     dcmm_docx_put_styles   (Docx *docx);
