@@ -165,7 +165,7 @@ dcmm_docx_close_callout (Docx *docx, const DcmmNode *node)
 {
     docx->callout = NULL;
     if (node->next)
-        dcmm_docx_gap (docx, 10);
+        dcmm_docx_gap (docx, 8);
 }
 
 gboolean
@@ -252,7 +252,7 @@ dcmm_docx_close_cells (Docx *docx)
     g_string_append (docx->body, "</w:tr></w:tbl>\n");
     docx->cells--;
     docx->bare = TRUE;
-    dcmm_docx_gap (docx, 10);
+    dcmm_docx_gap (docx, 6);
 }
 
 /* From the left edge of one column to that of the next; the last one is as wide as it says. */

@@ -89,8 +89,8 @@ section_properties (Docx *docx)
                                 header_of (docx, theme_of (docx->section)), footer_of (docx));
     g_string_append_printf (out, "<w:type w:val=\"nextPage\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
                             "w:header=\"%d\" w:footer=\"%d\" w:gutter=\"0\"/><w:cols w:space=\"240\"/></w:sectPr>",
-                            cover ? 0 : TWIPS (60), TWIPS (DOCX_LEFT), cover ? TWIPS (30) : TWIPS (56), TWIPS (DOCX_LEFT),
-                            cover ? 0 : TWIPS (29), cover ? 0 : TWIPS (26));
+                            cover ? 0 : TWIPS (60), TWIPS (DOCX_LEFT), cover ? TWIPS (30) : TWIPS (50), TWIPS (DOCX_LEFT),
+                            cover ? 0 : TWIPS (29), cover ? 0 : TWIPS (24));
     return g_string_free (out, FALSE);
 }
 
@@ -233,6 +233,28 @@ put_cell (Docx *docx, const Cell *cell)
     }
 }
 
+static gboolean
+find_contents (const DcmmNode *node, DcmmWalk walk, gpointer data)
+{
+    gboolean *found = data;
+
+    (void) walk;
+    *found |= node->kind == DCMM_NODE_TOC;
+    return TRUE;
+}
+
+/* LibreOffice takes a table apart that has the contents in it: they stand alone, and first. */
+static gboolean
+holds_contents (const GArray *row)
+{
+    gboolean found = FALSE;
+
+    for (guint i = 0; i < row->len; i++)
+        for (guint k = 0; k < g_array_index (row, Cell, i).frames->len; k++)
+            dcmm_node_walk (g_array_index (row, Cell, i).frames->pdata[k], find_contents, &found);
+    return found;
+}
+
 static void
 put_row (Docx *docx, GArray *row)
 {
@@ -245,8 +267,12 @@ put_row (Docx *docx, GArray *row)
         widths[i] = next ? (next->col - cell->col) * DOCX_STEP : own;
         insets[i] = MAX (widths[i] - own, 0);
     }
-    if (row->len == 1) {
-        put_cell (docx, &g_array_index (row, Cell, 0));
+    if (row->len == 1 || holds_contents (row)) {
+        for (guint i = 0; i < row->len; i++) {
+            if (i)
+                dcmm_docx_gap (docx, 12);
+            put_cell (docx, &g_array_index (row, Cell, i));
+        }
     } else if (row->len) {
         dcmm_docx_open_cells (docx, (g_array_index (row, Cell, 0).col - 1) * DOCX_STEP, widths, row->len);
         for (guint i = 0; i < row->len; i++) {

@@ -12,7 +12,7 @@
 
 #define FUNCTIONS(_)                                                                                                    \
     _ (archive_write_new) _ (archive_write_set_format_zip) _ (archive_write_zip_set_compression_deflate)                \
-    _ (archive_write_set_options) _ (archive_write_set_bytes_per_block) _ (archive_write_set_bytes_in_last_block)       \
+    _ (archive_write_set_options) _ (archive_write_set_bytes_per_block)       \
     _ (archive_write_open) _ (archive_write_header) _ (archive_write_data) _ (archive_write_close)                      \
     _ (archive_write_free) _ (archive_entry_new) _ (archive_entry_free) _ (archive_entry_set_pathname)                  \
     _ (archive_entry_set_size) _ (archive_entry_set_filetype) _ (archive_entry_set_perm) _ (archive_error_string)
@@ -72,6 +72,7 @@ add (const Library *zip, struct archive *archive, const DocxPart *part)
     return fine;
 }
 
+/* Level 3: at 6 the file is a tenth smaller and takes 12 ms more, a seventh of a report. */
 gboolean
 dcmm_docx_zip (const GPtrArray *parts, GString *out, GError **error)
 {
@@ -82,6 +83,7 @@ dcmm_docx_zip (const GPtrArray *parts, GString *out, GError **error)
         return FALSE;
     gboolean fine = archive && zip->archive_write_set_format_zip (archive) == ARCHIVE_OK &&
                     zip->archive_write_zip_set_compression_deflate (archive) == ARCHIVE_OK &&
+                    zip->archive_write_set_options (archive, "zip:compression-level=3") == ARCHIVE_OK &&
                     zip->archive_write_set_bytes_per_block (archive, 0) == ARCHIVE_OK &&
                     zip->archive_write_open (archive, out, NULL, take_bytes, NULL) == ARCHIVE_OK;
     for (guint i = 0; fine && i < parts->len; i++)
