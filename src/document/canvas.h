@@ -2,7 +2,7 @@
  *
  * Why a list: the number of pages is known before the first is written, the contents are filled in afterwards, a
  * test reads what was drawn, and a backend is a dozen short functions. Backends: canvas-pdf.c (the only file that
- * includes hpdf.h), canvas-svg.c (charts in HTML), canvas-trace.c (tests). Units are points, the origin is the upper
+ * includes hpdf.h), canvas-svg.c (charts in HTML and DOCX), canvas-png.c (charts in DOCX), canvas-trace.c (tests). Units are points, the origin is the upper
  * left corner, y grows downwards; only the PDF backend turns it round. Numbers are rounded to 0.01 on entry.
  */
 #pragma once

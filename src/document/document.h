@@ -1,7 +1,7 @@
-/* document/: from a page description to PDF or HTML.
+/* document/: from a page description to PDF, HTML or DOCX.
  *
  * Takes one page description (XML of urn:dcmm:page:1, made by a template) and a theme; gives a PDF through libharu,
- * one HTML file with inline SVG, or a trace of the layout to test it by. It knows no questionnaire and calculates
+ * one HTML file with inline SVG, a DOCX, or a trace of the layout to test it by. It knows no questionnaire and calculates
  * no score. One tree (node.h), one canvas (canvas.h), charts drawn once over it (charts.h), text set by our own
  * engine (text.h, layout.h). Start reading at node.h, then layout.h.
  */

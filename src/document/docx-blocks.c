@@ -39,7 +39,7 @@ put_contents_entry (Docx *docx, const DcmmNode *node)
     const guint level = dcmm_docx_contents_level (node);
     g_autoptr (GString) code = g_string_new ("TC \"");
 
-    if (!level)
+    if (!level || level > docx->deepest)
         return;
     for (const char *c = dcmm_node_get (node, "bookmark"); *c; c++) {
         if (*c == '"' || *c == '\\')

@@ -122,6 +122,8 @@ put_look (Docx *docx)
         g_string_append (docx->body, "<w:rStyle w:val=\"Hyperlink\"/>");
     if (look->bold || look->accent)
         g_string_append (docx->body, "<w:b/><w:bCs/>");
+    else if (look->regular)
+        g_string_append (docx->body, "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>");
     if (ink != DCMM_INK_NONE)
         g_string_append_printf (docx->body, "<w:color w:val=\"%06X\"/>", docx->inks[ink]);
     if (look->small)

@@ -331,7 +331,7 @@ put_eyebrow (Docx *docx, const DcmmNode *part, gboolean new_page)
     if (tag) {
         dcmm_docx_tab (docx);
         const DocxLook saved = docx->look;
-        docx->look = (DocxLook) { .small = 1, .muted = 1 };
+        docx->look = (DocxLook) { .small = 1, .muted = 1, .regular = 1 };
         dcmm_docx_text (docx, tag);
         docx->look = saved;
     }
@@ -367,19 +367,35 @@ dcmm_docx_contents_level (const DcmmNode *node)
 }
 
 typedef struct {
-    Docx   *docx;
-    guint   deepest, n;
-    double  width;
+    Docx    *docx;
+    double   width;
     gboolean begun;
 } Contents;
+
+typedef struct {
+    const DcmmNode *toc;
+    guint n;
+} Plan;
 
 static gboolean
 count_entry (const DcmmNode *node, DcmmWalk walk, gpointer data)
 {
-    Contents *contents = data;
+    Plan *plan = data;
 
-    contents->n += walk == DCMM_ENTER && dcmm_docx_contents_level (node) > 0;
+    plan->n += walk == DCMM_ENTER && dcmm_docx_contents_level (node) > 0;
+    if (node->kind == DCMM_NODE_TOC && !plan->toc)
+        plan->toc = node;
     return TRUE;
+}
+
+/* As in print: the first level alone where both would take too many lines. */
+guint
+dcmm_docx_plan_contents (const DcmmNode *document)
+{
+    Plan plan = { NULL, 0 };
+
+    dcmm_node_walk (document, count_entry, &plan);
+    return !plan.toc ? 0 : plan.n > (guint) dcmm_node_number (plan.toc, "max", 36) ? 1 : 2;
 }
 
 static void
@@ -391,7 +407,7 @@ begin_contents (Contents *contents)
         return;
     contents->begun = TRUE;
     g_string_append_printf (out, "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\f C \\l \"1-%u\" \\h \\z </w:instrText></w:r>"
-                            "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>", contents->deepest);
+                            "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>", contents->docx->deepest);
 }
 
 static gboolean
@@ -401,7 +417,7 @@ put_entry (const DcmmNode *node, DcmmWalk walk, gpointer data)
     Docx *docx = contents->docx;
     const guint level = walk == DCMM_ENTER ? dcmm_docx_contents_level (node) : 0;
 
-    if (level == 0 || level > contents->deepest)
+    if (level == 0 || level > docx->deepest)
         return TRUE;
     DocxParagraph paragraph = DOCX_PARAGRAPH (level == 1 ? "TOC1" : "TOC2");
     paragraph.tab = contents->width;
@@ -421,11 +437,8 @@ put_entry (const DcmmNode *node, DcmmWalk walk, gpointer data)
 gboolean
 dcmm_docx_open_toc (Docx *docx, const DcmmNode *node)
 {
-    Contents contents = { docx, 2, 0, dcmm_docx_span (node) * DOCX_STEP - DOCX_GUTTER, FALSE };
+    Contents contents = { docx, dcmm_docx_span (node) * DOCX_STEP - DOCX_GUTTER, FALSE };
 
-    dcmm_node_walk (docx->document, count_entry, &contents);
-    if (contents.n > (guint) dcmm_node_number (node, "max", 36))
-        contents.deepest = 1;
     dcmm_node_walk (docx->document, put_entry, &contents);
     if (contents.begun)
         g_string_append (docx->body, "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>");

@@ -8,6 +8,9 @@
 /* Every Chinese Windows and every Word for the Mac has it; where it is not, the table of fonts names the others. */
 #define FACE "Microsoft YaHei"
 #define OTHERS "Noto Sans SC,Noto Sans CJK SC,Source Han Sans SC,PingFang SC"
+/* For English: quotation marks, apostrophe and middle dot of a Chinese face are a full em wide (storyboard, 6.10). */
+#define LATIN_FACE   "Arial"
+#define LATIN_OTHERS "Liberation Sans,Helvetica"
 
 #define HEADING "<w:keepNext/><w:keepLines/>"
 
@@ -102,11 +105,17 @@ static const Detail details[] = {
       NULL },
     { "CoverRule", RULE ("top", "24", "0"), DCMM_INK_ACCENT,
       "<w:ind w:right=\"8460\"/>" },
-    { "CoverFact", "<w:tabs><w:tab w:val=\"left\" w:pos=\"1800\"/></w:tabs>", DCMM_INK_NONE,
-      "<w:ind w:left=\"1800\" w:hanging=\"1800\"/>" },
+    { "CoverFact", "<w:tabs><w:tab w:val=\"left\" w:pos=\"2100\"/></w:tabs>", DCMM_INK_NONE,
+      "<w:ind w:left=\"2100\" w:hanging=\"2100\"/>" },
 };
 
 /* -- styles.xml -- */
+
+static gboolean
+is_chinese (Docx *docx)
+{
+    return g_str_has_prefix (dcmm_node_get (docx->document, "lang"), "zh");
+}
 
 static const Detail *
 detail_of (const Style *style)
@@ -161,7 +170,8 @@ put_style (Docx *docx, GString *out, const Style *style)
     g_string_append (out, "/>");
     put_painted (docx, out, detail->after, detail->paint);
     g_string_append (out, "</w:pPr>");
-    put_letters (docx, out, style->size, style->bold, style->ink);
+    const gboolean headline = strcmp (style->id, "Heading1") == 0 && !is_chinese (docx);
+    put_letters (docx, out, headline ? 18.5 : style->size, style->bold, style->ink);
     g_string_append (out, "</w:style>\n");
 }
 
@@ -199,11 +209,12 @@ static void
 put_style_sheet (Docx *docx)
 {
     GString *out = dcmm_docx_part (docx, WORD "styles+xml", "word/styles.xml")->bytes;
-    const gboolean zh = g_str_has_prefix (dcmm_node_get (docx->document, "lang"), "zh");
+    const gboolean zh = is_chinese (docx);
+    const char *face = zh ? FACE : LATIN_FACE;
 
-    g_string_append_printf (out, XML "<w:styles" W "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"" FACE "\" w:hAnsi=\"" FACE "\" w:eastAsia=\"" FACE "\" w:cs=\"" FACE "\"/>"
+    g_string_append_printf (out, XML "<w:styles" W "><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"%s\" w:hAnsi=\"%s\" w:eastAsia=\"" FACE "\" w:cs=\"%s\"/>"
                             "<w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/><w:lang w:val=\"%s\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>"
-                            "<w:pPrDefault><w:pPr><w:snapToGrid w:val=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>\n", zh ? "zh-CN" : "en-GB");
+                            "<w:pPrDefault><w:pPr><w:snapToGrid w:val=\"0\"/></w:pPr></w:pPrDefault></w:docDefaults>\n", face, face, face, zh ? "zh-CN" : "en-GB");
     for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
         put_style (docx, out, &styles[i]);
     put_character_styles (docx, out);
@@ -256,6 +267,7 @@ put_settings (Docx *docx)
     g_free (dcmm_docx_relation (docx, "settings", "settings.xml", FALSE));
     out = dcmm_docx_part (docx, WORD "fontTable+xml", "word/fontTable.xml")->bytes;
     g_string_append (out, XML "<w:fonts" W "><w:font w:name=\"" FACE "\"><w:altName w:val=\"" OTHERS "\"/><w:charset w:val=\"86\"/><w:family w:val=\"swiss\"/>"
+                     "<w:pitch w:val=\"variable\"/></w:font><w:font w:name=\"" LATIN_FACE "\"><w:altName w:val=\"" LATIN_OTHERS "\"/><w:family w:val=\"swiss\"/>"
                      "<w:pitch w:val=\"variable\"/></w:font></w:fonts>\n");
     g_free (dcmm_docx_relation (docx, "fontTable", "fontTable.xml", FALSE));
 }

@@ -7,6 +7,7 @@
 #define TWIPS(points) ((int) lround ((points) * 20))
 #define BETWEEN       8.0       /* columns; as in table.c */
 #define BETWEEN_SIDES 16.0      /* where a right-aligned column meets a left-aligned one */
+#define LEAST         20.0
 #define ZEBRA_FROM    12
 #define LONG_ROW      900       /* characters that may be taller than half a sheet */
 #define MOST          64        /* columns: Word knows 63 */
@@ -68,7 +69,9 @@ after (const Grid *grid, guint column)
 {
     if (column + 1 >= grid->n)
         return 0;
-    return grid->right[column] && !grid->right[column + 1] ? BETWEEN_SIDES : BETWEEN;
+    /* Of a narrow column something is left for its words: another face may be wider than ours. */
+    const double most = MAX (grid->widths[column] - LEAST, 4);
+    return MIN (grid->right[column] && !grid->right[column + 1] ? BETWEEN_SIDES : BETWEEN, most);
 }
 
 static void

@@ -146,7 +146,8 @@ find_targets (const DcmmNode *node, DcmmWalk walk, gpointer data)
 
     if (walk == DCMM_LEAVE)
         return TRUE;
-    if (dcmm_docx_contents_level (node))
+    const guint level = dcmm_docx_contents_level (node);
+    if (level && level <= docx->deepest)
         give_mark (docx, node);
     const char *href = node->kind == DCMM_NODE_A ? dcmm_node_get (node, "href") : NULL;
     const char *to = node->kind == DCMM_NODE_PAGEREF ? dcmm_node_get (node, "to") : href && *href == '#' ? href + 1 : NULL;
@@ -268,6 +269,7 @@ dcmm_write_docx (DcmmPress *press, const DcmmNode *document, GString *out, GErro
     gboolean fine = dcmm_font_open (docx.font, error);          /* the pictures are drawn with it */
     if (fine) {
         dcmm_node_walk (document, find_ids, &docx);
+        docx.deepest = dcmm_docx_plan_contents (document);
         dcmm_node_walk (document, find_targets, &docx);
         dcmm_docx_walk (&docx, document);
         dcmm_docx_last_section (&docx);

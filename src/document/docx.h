@@ -24,6 +24,7 @@ typedef struct {
 /* How a run looks beyond its paragraph's style; a counter each, since elements stand in each other. */
 typedef struct {
     guint   bold, accent, muted, small, sup, link, nobr;
+    guint   regular;            /* though the style is bold */
     DcmmInk ink;                /* of a cell; DCMM_INK_NONE: the style's */
 } DocxLook;
 
@@ -45,6 +46,7 @@ typedef struct {
     GHashTable       *headers;      /* theme to the relation of its header */
     GHashTable       *pictures;     /* name to the relations of PNG and SVG */
     char             *footer;       /* relation */
+    guint             deepest;      /* level of the contents; 0: there are none */
     GThreadPool      *packers;      /* of pictures; NULL: none has begun */
 
     gboolean       open;            /* a paragraph is */
@@ -114,6 +116,7 @@ gboolean dcmm_docx_open_fact   (Docx *docx, const DcmmNode *node);
 gboolean dcmm_docx_open_part   (Docx *docx, const DcmmNode *node);
 gboolean dcmm_docx_open_toc    (Docx *docx, const DcmmNode *node);
 guint    dcmm_docx_contents_level (const DcmmNode *node);               /* 0: not in the contents */
+guint    dcmm_docx_plan_contents (const DcmmNode *document);            /* levels that they have; 0: there are none */
 void     dcmm_docx_last_section (Docx *docx);
 
 /* docx-blocks.c */
