@@ -27,7 +27,7 @@ CORE_LIBS      = $(shell pkg-config --libs $(CORE_PKGS)) -lgmp
 archive        = $(wildcard $(shell $(CC) -print-file-name=$(1).a))
 GLIB_ARCHIVES  = -Wl,-Bstatic -lglib-2.0 -lpcre2-8 -lgmp -Wl,-Bdynamic $(shell pkg-config --libs libxml-2.0) -lm
 DCMM_LIBS      = $(if $(and $(call archive,libglib-2.0),$(call archive,libpcre2-8),$(call archive,libgmp)),$(GLIB_ARCHIVES),$(CORE_LIBS))
-REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lz -lm
+REPORT_LIBS    = $(shell pkg-config --libs $(REPORT_PKGS)) -lgmp -lhpdf -lunibreak -lz -lm -ldl
 EXCHANGE_LIBS  = $(CORE_LIBS)
 PLAN_LIBS      = $(shell pkg-config --libs $(PLAN_PKGS)) -lgmp -lm
 

@@ -40,19 +40,19 @@ endif
 define unit_test
 $(BUILD)/tests/unit/test-$(1): $(BUILD)/tests/unit/test-$(1).o $(call objects,$(ON_$(1)))
 	@mkdir -p $$(@D)
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) $$(LINK) -o $$@ $$^ $$(LIBS_$(1))
+	@echo "  link $$@"; $$(CC) $$(CFLAGS) $$(LDFLAGS) $$(LINK) -o $$@ $$^ $$(LIBS_$(1))
 endef
 $(foreach room,$(patsubst tests/unit/test-%.c,%,$(wildcard tests/unit/test-*.c)),$(eval $(call unit_test,$(room))))
 
 # A tool may use every room but cli; --as-needed leaves out the libraries that it does not.
 $(TEST_TOOLS): $(BUILD)/tests/%: $(BUILD)/tests/tools/%.o $(call objects,base model assess document report)
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
+	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
 
 # Plain C, and never under ASan: it measures.
 $(BUILD)/tests/peak: tests/hostile/peak.c
 	@mkdir -p $(@D)
-	$(CC) -O2 -Wall -Wextra -D_GNU_SOURCE -o $@ $<
+	@echo "  link $@"; $(CC) -O2 -Wall -Wextra -D_GNU_SOURCE -o $@ $<
 
 check-rooms:
 	@awk -f tests/rooms.awk $(ROOM_SOURCES)

@@ -65,6 +65,22 @@ organisation_code_good (const char *code)       /* GB 11714-1997 */
     return code[8] == (check == 10 ? 'X' : check == 11 ? '0' : (char) ('0' + check));
 }
 
+/* One that stands among other words: what is printed of such a code would print it, too. */
+static gboolean
+holds_a_citizen (const char *code)
+{
+    for (const char *c = code; *c; c++) {
+        const gsize n = strspn (c, "0123456789-");
+        if (!n)
+            continue;
+        g_autofree char *run = g_strndup (c, n + (c[n] == 'X'));
+        if (like_a_citizen (run))
+            return TRUE;
+        c += n - 1;
+    }
+    return FALSE;
+}
+
 DcmmUsccVerdict
 dcmm_uscc_check (const char *code)
 {
@@ -74,7 +90,7 @@ dcmm_uscc_check (const char *code)
     if (like_a_citizen (code))
         return DCMM_USCC_CITIZEN;
     if (g_utf8_strlen (code, -1) != 18)
-        return DCMM_USCC_LENGTH;
+        return holds_a_citizen (code) ? DCMM_USCC_CITIZEN : DCMM_USCC_LENGTH;
     for (guint i = 0; i < 18; i++)
         if (length != 18 || !strchr (alphabet, code[i]))
             return DCMM_USCC_LETTER;

@@ -48,7 +48,7 @@ dcmm_output_new (const char *path, GError **error)
                 fail (path, errno, error);
             return out->stream ? g_steal_pointer (&out) : NULL;
         }
-        mode = about.st_mode & 07777;
+        mode = about.st_mode & 0777;
         out->replaces = about.st_size > 0;
         /* A link stays a link: what it points to is replaced. */
         char *real = realpath (path, NULL);

@@ -187,7 +187,7 @@ dcmm_json_integer (DcmmJson *json, gint64 number)
     char buffer[24], *at = buffer + sizeof buffer;
 
     *--at = '\0';
-    at = dcmm_digits ((guint64) (number < 0 ? -number : number), at);
+    at = dcmm_digits (number < 0 ? 0 - (guint64) number : (guint64) number, at);     /* the least number has no positive one */
     if (number < 0)
         *--at = '-';
     dcmm_json_raw (json, at);

@@ -372,9 +372,10 @@ dcmm_main (int argc, char **argv, const DcmmOwn *own)
     take_global (&global, argc, argv);
     dcmm_i18n_init (global.lang);
     code = run (&global, own, &error);
+    errno = 0;
     if (code >= 0 && (fflush (stdout) != 0 || ferror (stdout))) {
         code = -1;
-        dcmm_fail (&error, DCMM_SURROUNDINGS, _("%s: cannot be written: %s"), _("standard output"), g_strerror (errno));
+        dcmm_fail (&error, DCMM_SURROUNDINGS, _("%s: cannot be written: %s"), _("standard output"), g_strerror (errno ? errno : EIO));
     }
     if (code < 0) {
         dcmm_error_become (&error, DCMM_INPUT);

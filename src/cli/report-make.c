@@ -17,9 +17,9 @@ static const char *const kinds[] = { "gap", NULL };
 
 typedef gboolean (*Write) (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 
-static const char *const formats[] = { "pdf", "html", "trace", NULL };
-static const Write writers[] = { dcmm_write_pdf, dcmm_write_html, dcmm_write_trace };
-enum { PDF, HTML, TRACE };
+static const char *const formats[] = { "pdf", "html", "docx", "trace", NULL };
+static const Write writers[] = { dcmm_write_pdf, dcmm_write_html, dcmm_write_docx, dcmm_write_trace };
+enum { PDF, HTML, DOCX, TRACE };
 
 typedef struct {
     const char  *kind, *only, *overlay, *policy_id, *theme, *rules;
@@ -215,6 +215,8 @@ check_use (const Job *job, const DcmmCli *cli, GError **error)
         return dcmm_fail (error, DCMM_USE, _("several answers make several reports: '%s' is not a folder; end it in a slash"), job->path);
     if ((!job->path || strcmp (job->path, "-") == 0) && job->format == PDF && isatty (STDOUT_FILENO))
         return dcmm_fail (error, DCMM_USE, _("a PDF is not for a terminal: name a file with -o FILE.pdf"));
+    if (!job->path && job->format == DOCX && isatty (STDOUT_FILENO))
+        return dcmm_fail (error, DCMM_USE, _("a DOCX is not for a terminal: name a file with -o FILE.docx"));
     return TRUE;
 }
 
@@ -258,7 +260,7 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target, N_("the level aimed at (default: the one after the level reached)"), N_("1-5") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,   N_("the file to write, or a folder for several"), N_("FILE|DIR/") },
-        { "format", 0,   0, G_OPTION_ARG_STRING,   &format, N_("pdf or html"), N_("FORMAT") },
+        { "format", 0,   0, G_OPTION_ARG_STRING,   &format, N_("pdf, html or docx"), N_("FORMAT") },
         { "only",   0,   0, G_OPTION_ARG_STRING,   &only,   N_("these domains and items alone"), N_("REF,…") },
         DCMM_SCORING_OPTIONS (scoring),
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules,  N_("the rule set for eligibility (default: the newest), or a file"), N_("ID|FILE") },

@@ -2,7 +2,7 @@
  *
  * Why a list: the number of pages is known before the first is written, the contents are filled in afterwards, a
  * test reads what was drawn, and a backend is a dozen short functions. Backends: canvas-pdf.c (the only file that
- * includes hpdf.h), canvas-svg.c (charts in HTML), canvas-trace.c (tests). Units are points, the origin is the upper
+ * includes hpdf.h), canvas-svg.c (charts in HTML and DOCX), canvas-png.c (charts in DOCX), canvas-trace.c (tests). Units are points, the origin is the upper
  * left corner, y grows downwards; only the PDF backend turns it round. Numbers are rounded to 0.01 on entry.
  */
 #pragma once
@@ -104,3 +104,8 @@ void  dcmm_draw_end     (DcmmCanvas *canvas);
 void  dcmm_canvas_trace (const DcmmCanvas *canvas, GString *out);
 /* One <svg> with viewBox, role="img", <title> and <desc>; colours as CSS variables var(--NAME) of theme.h. */
 void  dcmm_canvas_svg   (const DcmmCanvas *canvas, const char *title, const char *description, const char *id, GString *out);
+/* The same as a file of its own, for an office program: colours as they are in @inks, @margin points of room around. */
+void  dcmm_canvas_svg_file (const DcmmCanvas *canvas, const guint32 *inks, const char *faces, float margin, GString *out);
+/* Drawn with the faces of its font, @scale pixels a point, DCMM_PICTURE_MARGIN points of room around; yours. */
+struct _DcmmRaster *dcmm_canvas_raster (const DcmmCanvas *canvas, const guint32 *inks, float scale);
+#define DCMM_PICTURE_MARGIN 2.0f        /* a mark at the very end of an axis reaches over it */

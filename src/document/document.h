@@ -1,7 +1,7 @@
-/* document/: from a page description to PDF or HTML.
+/* document/: from a page description to PDF, HTML or DOCX.
  *
  * Takes one page description (XML of urn:dcmm:page:1, made by a template) and a theme; gives a PDF through libharu,
- * one HTML file with inline SVG, or a trace of the layout to test it by. It knows no questionnaire and calculates
+ * one HTML file with inline SVG, a DOCX, or a trace of the layout to test it by. It knows no questionnaire and calculates
  * no score. One tree (node.h), one canvas (canvas.h), charts drawn once over it (charts.h), text set by our own
  * engine (text.h, layout.h). Start reading at node.h, then layout.h.
  */
@@ -28,5 +28,6 @@ struct _DcmmFont *dcmm_press_font (DcmmPress *press, const char *lang);
 /* Each writes the whole document to @out. Equal documents give equal bytes. */
 gboolean dcmm_write_pdf   (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 gboolean dcmm_write_html  (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
+gboolean dcmm_write_docx  (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 /* The layout as lines of text: page, place, role and words of everything drawn. */
 gboolean dcmm_write_trace (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);

@@ -117,10 +117,11 @@ commands = re.findall(r'^  ([a-z]+) ', r.out, re.M)
 ok(r.code == 0 and not r.err and {'demo', 'models', 'check', 'new', 'score', 'policies', 'eligible', 'report', 'convert'} <= set(commands), '--help lists every command', r)
 wrong = []
 CLI = os.path.join(ROOT, 'src', 'cli')
-sources = {p: ''.join(open(os.path.join(CLI, f), encoding='utf-8').read() for f in sorted(os.listdir(CLI)) if f.endswith('.c') and f.startswith(stem))
-           for p, stem in (('dcmm', 'dcmm'), ('dcmm-report', 'report'), ('dcmm-exchange', 'exchange'))}
 with open(os.path.join(CLI, 'commands.c'), encoding='utf-8') as f:
     rows = dict(re.findall(r'\{ "([a-z]+)",\s*"(dcmm[a-z-]*)"', f.read()))
+# src/cli/dcmm*.c belong to dcmm, X*.c to dcmm-X (Makefile).
+sources = {p: ''.join(open(os.path.join(CLI, f), encoding='utf-8').read() for f in sorted(os.listdir(CLI)) if f.endswith('.c') and f.startswith(p.split('-')[-1]))
+           for p in set(rows.values())}
 for command in commands:
     for lang in ('en', 'zh_CN'):
         r = run(command, '--help', '--lang', lang)
@@ -129,7 +130,7 @@ for command in commands:
     if command not in rows:
         wrong.append('%s is no row of commands.c' % command)
     # Each name is run by one program alone, the one that its row names.
-    own = [p for p in ('dcmm', 'dcmm-report', 'dcmm-exchange') if re.search(r'\{ "%s",\s+\w+\s+\}' % command, sources[p])]
+    own = [p for p in sorted(sources) if re.search(r'\{ "%s",\s+\w+\s+\}' % command, sources[p])]
     if own != [rows.get(command)]:
         wrong.append('%s: commands.c says %s, the programs that have it are %s' % (command, rows.get(command), own))
 ok(not wrong, 'each command has its help in both languages and one program', *wrong[:4])

@@ -40,6 +40,7 @@ if EXCHANGE:
     WRITERS['convert'] = (['convert', SAMPLE], '.csv')
 if REPORT:
     WRITERS['report pdf'] = (['report', 'gap', SAMPLE, '-o'], '.pdf')
+    WRITERS['report docx'] = (['report', 'gap', SAMPLE, '-o'], '.docx')
     WRITERS['report html'] = (['report', 'gap', SAMPLE, '-o'], '.html')
 
 
@@ -74,7 +75,7 @@ for name, (argv, ext) in WRITERS.items():
     os.unlink(link)
     # A device in place of a file. What goes by the extension is told the format.
     for device, code in (('/dev/full', 4), ('/dev/null', None)):
-        form = {'.pdf': ['--format', 'pdf'], '.html': ['--format', 'html']}.get(ext, [])
+        form = {'.pdf': ['--format', 'pdf'], '.html': ['--format', 'html'], '.docx': ['--format', 'docx']}.get(ext, [])
         if name in ('new csv', 'convert'):
             device = os.path.join(folder, 'device' + ext)
             os.symlink('/dev/full' if code else '/dev/null', device)

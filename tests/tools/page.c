@@ -1,6 +1,6 @@
 /* page: sets one page description, for tests of document/ without a template.
  *
- *     page IN.xml OUT.pdf|OUT.trace|OUT.html [TIMES]
+ *     page IN.xml OUT.pdf|OUT.trace|OUT.html|OUT.docx [TIMES]
  *
  * With TIMES it is set so often in one process, and the last one is written: for leaks and speed.
  */
@@ -20,6 +20,8 @@ writer_for (const char *path)
         return dcmm_write_pdf;
     if (g_str_has_suffix (path, ".html"))
         return dcmm_write_html;
+    if (g_str_has_suffix (path, ".docx"))
+        return dcmm_write_docx;
     return dcmm_write_trace;
 }
 
@@ -43,7 +45,7 @@ main (int argc, char **argv)
     g_autoptr (GString) bytes = g_string_new (NULL);
 
     if (argc < 3) {
-        g_printerr ("usage: page IN.xml OUT.pdf|OUT.trace|OUT.html [TIMES]\n");
+        g_printerr ("usage: page IN.xml OUT.pdf|OUT.trace|OUT.html|OUT.docx [TIMES]\n");
         return DCMM_USE;
     }
     dcmm_i18n_init (DCMM_EN);
