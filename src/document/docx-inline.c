@@ -126,8 +126,9 @@ put_look (Docx *docx)
         g_string_append (docx->body, "<w:b w:val=\"0\"/><w:bCs w:val=\"0\"/>");
     if (ink != DCMM_INK_NONE)
         g_string_append_printf (docx->body, "<w:color w:val=\"%06X\"/>", docx->inks[ink]);
-    if (look->small)
-        g_string_append (docx->body, "<w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>");
+    const guint half_points = look->small ? 16 : look->half_points;
+    if (half_points)
+        g_string_append_printf (docx->body, "<w:sz w:val=\"%u\"/><w:szCs w:val=\"%u\"/>", half_points, half_points);
     if (look->sup)
         g_string_append (docx->body, "<w:vertAlign w:val=\"superscript\"/>");
     if (docx->body->len == empty)

@@ -25,6 +25,7 @@ typedef struct {
 typedef struct {
     guint   bold, accent, muted, small, sup, link, nobr;
     guint   regular;            /* though the style is bold */
+    guint   half_points;        /* of a size that is not the style's; 0: the style's */
     DcmmInk ink;                /* of a cell; DCMM_INK_NONE: the style's */
 } DocxLook;
 
