@@ -21,10 +21,11 @@
     <columns>
       <column col="1" span="8">
         <p class="small"><xsl:value-of select="$text/@why"/></p>
-        <h3><t:t>Steps</t:t></h3>
         <ol class="small"><xsl:for-each select="$text/d:step"><li><xsl:value-of select="@text"/></li></xsl:for-each></ol>
-        <p class="small"><b><t:t>Deliverable</t:t></b><br/><xsl:value-of select="$text/@deliverable"/></p>
-        <p class="small"><b><t:t>Proof of completion</t:t></b><br/><xsl:value-of select="$text/@proof"/></p>
+        <p class="small">
+          <t:rich text="{$text/@deliverable}"><b>Deliverable:</b> %{text}</t:rich><br/>
+          <t:rich text="{$text/@proof}"><b>Proof of completion:</b> %{text}</t:rich>
+        </p>
       </column>
       <column col="9" span="4" rule="yes"><xsl:call-template name="card-lines"/></column>
     </columns>
@@ -51,13 +52,33 @@
         <t:t as="label">Criteria raised</t:t>
         <xsl:for-each select="$raised[position() &lt;= 6]">
           <xsl:if test="position() &gt; 1"><br/></xsl:if>
-          <nobr><a href="#a-{@ref}"><xsl:value-of select="@ref"/></a><xsl:text> </xsl:text><xsl:call-template name="mark"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr>
+          <nobr><a href="#a-{@ref}"><xsl:value-of select="@ref"/></a><xsl:text> </xsl:text><xsl:call-template name="pie-of"><xsl:with-param name="value" select="@from"/></xsl:call-template> → <xsl:call-template name="mark"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr>
         </xsl:for-each>
         <xsl:if test="count($raised) &gt; 6"><br/><t:t n="{count($raised) - 6}">and %{n} more</t:t></xsl:if>
       </pair>
     </xsl:if>
-    <xsl:if test="@score_without"><pair><t:t as="label">Score of the plan without it</t:t><xsl:value-of select="@score_without"/></pair></xsl:if>
+    <xsl:variable name="waiting" select="key('waiting-for', @id)[not(@state = 'dropped')]"/>
+    <xsl:if test="$waiting">
+      <pair>
+        <t:t as="label">Needed by actions</t:t>
+        <xsl:for-each select="$waiting">
+          <xsl:if test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:if>
+          <a href="#card-{@id}"><xsl:value-of select="key('text-of', @id)/@number"/></a>
+        </xsl:for-each>
+      </pair>
+    </xsl:if>
+    <xsl:if test="@score_without != $plan/@score_after"><pair><t:t as="label">Score of the plan without it</t:t><xsl:value-of select="@score_without"/></pair></xsl:if>
   </dl>
+</xsl:template>
+
+<!-- Without its word: there is no room for two. -->
+<xsl:template name="pie-of">
+  <xsl:param name="value"/>
+  <xsl:variable name="found" select="$p/d:value[@id = $value]"/>
+  <xsl:choose>
+    <xsl:when test="$found/@compliance"><pie v="{$found/@compliance}"/></xsl:when>
+    <xsl:otherwise>—</xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <xsl:template name="card-foot">

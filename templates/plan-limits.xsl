@@ -130,7 +130,7 @@
 <xsl:template name="titles">
   <xsl:param name="of"/>
   <xsl:for-each select="$of[position() &lt;= 6]">
-    <xsl:if test="position() &gt; 1"><t:t ctx="between the titles of actions">; </t:t></xsl:if>
+    <xsl:if test="position() &gt; 1"><t:t ctx="between the titles of actions">;</t:t><xsl:value-of select="$sp"/></xsl:if>
     <xsl:value-of select="f:title(@ref)"/>
   </xsl:for-each>
   <xsl:if test="count($of) &gt; 6"><xsl:text> </xsl:text><t:t n="{count($of) - 6}">and %{n} more</t:t></xsl:if>

@@ -57,7 +57,7 @@
     <t:t as="bookmark">Roadmap</t:t>
     <h1><t:t n="{count($planned[@quarter = 1])}" one="%{n} action starts in the first quarter">%{n} actions start in the first quarter</t:t></h1>
     <table class="grid cards">
-      <col w="24" align="right"/><col w="214"/><col w="97"/><col w="38" align="right"/><col w="64"/><col w="46"/>
+      <col w="24"/><col w="215"/><col w="108"/><col w="38" align="right"/><col w="60"/><col w="38"/>
       <thead>
         <tr>
           <th><t:t note="head of the column of running numbers">No.</t:t></th><th><t:t>Action</t:t></th><th><t:t>Role in the lead</t:t></th><th><t:t note="narrow column: likely person-days">Days</t:t></th>
@@ -72,7 +72,9 @@
               <t:t q="{f:quarter(@quarter)}" n="{@days}" s="{@score}" level="{f:plain-level(@level)}" one="%{q} · %{n} person-day · then %{s}, %{level}">%{q} · %{n} person-days · then %{s}, %{level}</t:t>
             </td>
           </tr>
-          <xsl:apply-templates select="key('planned-in', @quarter)[not(@state = 'dropped')]" mode="roadmap"/>
+          <xsl:variable name="starting" select="key('planned-in', @quarter)[not(@state = 'dropped')]"/>
+          <xsl:apply-templates select="$starting" mode="roadmap"/>
+          <xsl:if test="not($starting)"><tr><td colspan="6" class="muted"><t:t>No action starts in this quarter; those begun before go on</t:t></td></tr></xsl:if>
         </xsl:for-each>
         <xsl:if test="$planned[@state = 'done' and not(@quarter)]">
           <tr class="group"><td colspan="6"><t:t>Done</t:t></td></tr>

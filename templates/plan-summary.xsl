@@ -87,16 +87,33 @@
   <callout kind="decision">
     <h3><t:t>For decision</t:t></h3>
     <ol class="small circled">
-      <xsl:if test="$to"><li><t:t T="{$to}">Adopt level %{T} as the target?</t:t></li></xsl:if>
-      <li><t:t d="{t:number($plan/@effort_days)}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li>
-      <li>
-        <xsl:choose>
-          <xsl:when test="$plan/@start"><t:t date="{t:date($plan/@start)}">Start on %{date}?</t:t></xsl:when>
-          <xsl:otherwise><t:t>Which day does the plan start?</t:t></xsl:otherwise>
-        </xsl:choose>
-      </li>
+      <xsl:choose>
+        <xsl:when test="not($planned) and $plan/@reachable = 'false'">
+          <li><t:t>Choose a lower target, or give more days and quarters?</t:t></li>
+          <li><t:t>Who writes further actions for what no action raises?</t:t></li>
+        </xsl:when>
+        <xsl:when test="not($planned)">
+          <li><t:t L="{$plan/@level_now}">Keep level %{L}: reassess once a year?</t:t></li>
+          <li><t:t>Who completes the evidence?</t:t></li>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="decisions-on-work"/></xsl:otherwise>
+      </xsl:choose>
     </ol>
   </callout>
+</xsl:template>
+
+<xsl:template name="decisions-on-work">
+  <xsl:choose>
+    <xsl:when test="$facts/@gap"><li><t:t s="{$plan/@score_after}" T="{$to}">Is %{s} enough for now, or are there more days for level %{T}?</t:t></li></xsl:when>
+    <xsl:when test="$to"><li><t:t T="{$to}">Adopt level %{T} as the target?</t:t></li></xsl:when>
+  </xsl:choose>
+  <li><t:t d="{t:number($plan/@effort_days)}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li>
+  <li>
+    <xsl:choose>
+      <xsl:when test="$plan/@start"><t:t date="{t:date($plan/@start)}">Start on %{date}?</t:t></xsl:when>
+      <xsl:otherwise><t:t>Which day does the plan start?</t:t></xsl:otherwise>
+    </xsl:choose>
+  </li>
 </xsl:template>
 
 <xsl:template name="risks-in-short">

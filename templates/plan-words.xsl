@@ -10,6 +10,7 @@
 <xsl:key name="planned" match="p:actions/p:action" use="@id"/>
 <xsl:key name="planned-in" match="p:actions/p:action" use="@quarter"/>
 <xsl:key name="planned-of" match="p:actions/p:action" use="@domain"/>
+<xsl:key name="waiting-for" match="p:actions/p:action" use="p:requires/@ref"/>
 <xsl:key name="raised-by" match="p:criteria/p:criterion" use="@action"/>
 <xsl:key name="value" match="d:policy/d:value" use="@id"/>
 
@@ -74,7 +75,6 @@
     <xsl:otherwise><muted><xsl:call-template name="unanswered"/></muted></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
-<xsl:template name="unit"><t:t>person-days</t:t></xsl:template>
 
 <!-- ======== P: the plan in two lines ======== -->
 
@@ -115,13 +115,13 @@
 <xsl:template name="risks-that-hold">
   <xsl:if test="$facts/@margin-small">
     <risk chance="medium" harm="high" who="{f:plan-role('cdo')}">
-      <what><t:t m="{$facts/@margin}" T="{$to}">The plan ends only %{m} above the threshold of level %{T}</t:t></what>
+      <what><t:t m="{$facts/@margin}" T="{$to}">Level %{T} is reached with a margin of %{m} only: whatever falls short misses it</t:t></what>
       <do><t:t>Take in one or two more actions as a reserve; collect evidence as each action ends</t:t></do>
     </risk>
   </xsl:if>
   <xsl:if test="$facts/@top-many">
     <risk chance="high" harm="high" who="{f:plan-role('sponsor')}">
-      <what><t:t role="{f:plan-role($facts/@top-role)}" p="{$facts/@top-percent}">%{role} carries %{p}% of all days</t:t></what>
+      <what><t:t role="{f:plan-role($facts/@top-role)}" p="{$facts/@top-percent}">%{p}% of all days fall to one role: %{role}</t:t></what>
       <do><t:t>Agree the days with the superiors before the start; name deputies</t:t></do>
     </risk>
   </xsl:if>
