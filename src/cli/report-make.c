@@ -13,7 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *const kinds[] = { "gap", NULL };
+static const char *const kinds[] = { "gap", "plan", NULL };
 
 typedef gboolean (*Write) (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 
@@ -22,7 +22,7 @@ static const Write writers[] = { dcmm_write_pdf, dcmm_write_html, dcmm_write_doc
 enum { PDF, HTML, DOCX, TRACE };
 
 typedef struct {
-    const char  *kind, *only, *overlay, *policy_id, *theme, *rules;
+    const char  *kind, *only, *overlay, *policy_id, *values, *theme, *rules, *actions;
     guint        target;
     DcmmWhich    which;
     int          format;
@@ -34,14 +34,128 @@ typedef struct {
     DcmmPress    *press;
 } Job;
 
+/* ---- a plan: of answers dcmm-plan makes one first, a plan document is one already ---- */
+
+/* What dcmm-plan had to say, without its name before it. */
+static gboolean
+plan_failed (char *said, int status, GError **error)
+{
+    const char *text = g_str_has_prefix (g_strstrip (said), "dcmm: ") ? said + strlen ("dcmm: ") : said;
+    const int code = WIFEXITED (status) ? WEXITSTATUS (status) : DCMM_SURROUNDINGS;
+
+    dcmm_fail (error, code < DCMM_USE ? DCMM_SURROUNDINGS : (DcmmExit) code, "%s", *text ? text : _("dcmm-plan ended early; the report was not written"));
+    return FALSE;
+}
+
+static gboolean
+run_plan (const Job *job, const char *path, const char *to, GError **error)
+{
+    g_autofree char *program = dcmm_path_program ("dcmm-plan"), *said = NULL, *target = g_strdup_printf ("%u", job->target);
+    g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+    const struct { const char *option, *value; } options[] = {
+        { "--lang",    dcmm_lang () == DCMM_ZH ? "zh_CN" : "en" },
+        { "--data",    dcmm_path_data () },
+        { "--format",  "xml" },
+        { "-o",        to },
+        { "--target",  job->target ? target : NULL },
+        { "--policy",  job->policy_id },
+        { "--values",  job->values },
+        { "--overlay", job->overlay },
+        { "--actions", job->actions },
+    };
+    int status;
+
+    g_ptr_array_add (argv, program);
+    g_ptr_array_add (argv, (char *) "plan");
+    g_ptr_array_add (argv, (char *) "--alternatives");
+    g_ptr_array_add (argv, (char *) "-q");
+    for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
+        if (!options[i].value)
+            continue;
+        g_ptr_array_add (argv, (char *) options[i].option);
+        g_ptr_array_add (argv, (char *) options[i].value);
+    }
+    g_ptr_array_add (argv, (char *) "--");
+    g_ptr_array_add (argv, (char *) path);
+    g_ptr_array_add (argv, NULL);
+    if (!g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &said, &status, error)) {
+        dcmm_error_become (error, DCMM_SURROUNDINGS);
+        return FALSE;
+    }
+    if (!WIFEXITED (status) || (WEXITSTATUS (status) != DCMM_DONE && WEXITSTATUS (status) != DCMM_SHORT))
+        return plan_failed (said, status, error);
+    return TRUE;
+}
+
+static DcmmPlanPart *
+plan_of_answers (const Job *job, const char *path, GError **error)
+{
+    g_autofree char *beside = NULL;
+    DcmmPlanPart *part = NULL;
+    const int fd = g_file_open_tmp ("dcmm-XXXXXX.xml", &beside, error);
+
+    if (fd < 0) {
+        dcmm_error_become (error, DCMM_SURROUNDINGS);
+        return NULL;
+    }
+    close (fd);
+    if (run_plan (job, path, beside, error))
+        part = dcmm_plan_part_read (beside, job->library, job->actions, error);
+    unlink (beside);
+    return part;
+}
+
+static gboolean
+is_plan (const char *path)
+{
+    g_autofree char *name = NULL, *ns = NULL;
+
+    return dcmm_read_root (path, &name, &ns, NULL) && ns && strcmp (ns, DCMM_NS_PLAN) == 0;
+}
+
+static char *
+sha256_of (const char *path, GError **error)
+{
+    g_autofree char *contents = NULL;
+    gsize length;
+
+    return g_file_get_contents (path, &contents, &length, error) ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length) : NULL;
+}
+
+/* A plan document without the answers behind it: what it says of them stands in their place. */
+static xmlDoc *
+plan_document (const Job *job, const char *path, GError **error)
+{
+    g_autoptr (DcmmPlanPart) part = dcmm_plan_part_read (path, job->library, job->actions, error);
+    g_autofree char *sha256 = part ? sha256_of (path, error) : NULL;
+    const DcmmPolicy *policy = sha256 ? dcmm_library_policy (job->library, job->policy_id ? job->policy_id : part->policy, error) : NULL;
+
+    if (!policy)
+        return NULL;
+    g_autoptr (DcmmAnswers) answers = dcmm_answers_new (part->questionnaire, path);
+    g_autoptr (DcmmScores) scores = dcmm_scores_new (part->questionnaire, policy);
+    answers->id = part->id, answers->date = part->date, answers->name = part->name, answers->uscc = part->uscc;
+    const DcmmDossier dossier = {
+        .kind = job->kind, .scores = scores, .answers = answers, .plan = part, .which = job->which, .policy_default = strcmp (policy->id, "practice") == 0,
+        .answers_sha256 = sha256,
+    };
+    return dcmm_dossier_new (&dossier, error);
+}
+
+/* ---- one report ---- */
+
 static xmlDoc *
 make_dossier (const Job *job, const char *path, GError **error)
 {
+    const gboolean planned = strcmp (job->kind, "plan") == 0;
+
+    if (planned && is_plan (path))
+        return plan_document (job, path, error);
     g_autoptr (DcmmAnswers) answers = dcmm_answers_open (path, job->library, job->policy, error);
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (DcmmEligible) eligible = NULL;
-    g_autofree char *contents = NULL, *sha256 = NULL;
-    gsize length;
+    g_autoptr (DcmmPlanPart) plan = NULL;
+    g_autofree char *sha256 = NULL;
 
     if (!answers || (job->only && !dcmm_dossier_only (job->only, answers->questionnaire, error)))
         return NULL;
@@ -49,18 +163,17 @@ make_dossier (const Job *job, const char *path, GError **error)
         dcmm_problems_none (problems, error);
         return NULL;
     }
-    if (!g_file_get_contents (path, &contents, &length, error))
+    if (!(sha256 = sha256_of (path, error)) || (planned && !(plan = plan_of_answers (job, path, error))))
         return NULL;
-    sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
     g_autoptr (DcmmScores) scores = dcmm_scores_new (answers->questionnaire, job->policy);
     if (!dcmm_scores_take (scores, answers, job->which, error))
         return NULL;
-    g_autoptr (DcmmAnalysis) analysis = dcmm_analyse (scores, answers, job->target);
+    g_autoptr (DcmmAnalysis) analysis = dcmm_analyse (scores, answers, plan ? plan->target : job->target);
     if (answers->attributes->len)
         eligible = dcmm_eligible (job->eligibility, answers, analysis->target);
     const DcmmDossier dossier = {
         .kind = job->kind, .only = job->only, .scores = scores, .answers = answers, .analysis = analysis, .eligible = eligible,
-        .which = job->which, .policy_default = strcmp (job->policy->id, "practice") == 0, .answers_sha256 = sha256,
+        .plan = plan, .which = job->which, .policy_default = strcmp (job->policy->id, "practice") == 0, .answers_sha256 = sha256,
     };
     return dcmm_dossier_new (&dossier, error);
 }
@@ -208,7 +321,9 @@ check_use (const Job *job, const DcmmCli *cli, GError **error)
     for (guint i = 0; kinds[i]; i++)
         known |= strcmp (kinds[i], job->kind) == 0;
     if (!known)
-        return dcmm_fail (error, DCMM_USE, _("there is no report '%s'; there is: gap"), job->kind);
+        return dcmm_fail (error, DCMM_USE, _("there is no report '%s'; there are: gap, plan"), job->kind);
+    if (job->only && strcmp (job->kind, "plan") == 0)
+        return dcmm_fail (error, DCMM_USE, _("--only is for the report 'gap': a plan is one whole"));
     if (cli->n_rest > 2 && !job->path)
         return dcmm_fail (error, DCMM_USE, _("several answers make several reports: name a folder with -o DIR/"));
     if (cli->n_rest > 2 && !is_folder (job->path))
@@ -256,7 +371,7 @@ int
 dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
 {
     DcmmScoring scoring = { 0 };
-    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL;
+    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL, *actions = NULL;
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target, N_("the level aimed at (default: the one after the level reached)"), N_("1-5") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,   N_("the file to write, or a folder for several"), N_("FILE|DIR/") },
@@ -264,6 +379,7 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
         { "only",   0,   0, G_OPTION_ARG_STRING,   &only,   N_("these domains and items alone"), N_("REF,…") },
         DCMM_SCORING_OPTIONS (scoring),
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules,  N_("the rule set for eligibility (default: the newest), or a file"), N_("ID|FILE") },
+        { "actions", 0,  0, G_OPTION_ARG_FILENAME, &actions, N_("improvement actions of your own in place of the shipped ones"), N_("FILE") },
         { "theme",  0,   0, G_OPTION_ARG_FILENAME, &theme,  N_("colours, logo and issuer"), N_("FILE") },
         G_OPTION_ENTRY_NULL
     };
@@ -278,7 +394,10 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
         job.path = path;
         job.rules = rules;
         job.which = which;
+        job.actions = actions;
         job.policy_id = scoring.policy;
+        job.values = scoring.values;
+        job.overlay = scoring.overlay;
         job.library = dcmm_library_new (scoring.overlay);
         code = make_all (&job, cli, error);
         dcmm_template_free (job.sheet);

@@ -494,8 +494,11 @@ dcmm_dossier_new (const DcmmDossier *d, GError **error)
     write_questionnaire (&w);
     write_policy (&w);
     write_answers (&w);
-    dcmm_result_xml (d->scores, d->answers, d->analysis, w.lang, 0, TRUE, out);
+    if (d->analysis)
+        dcmm_result_xml (d->scores, d->answers, d->analysis, w.lang, 0, TRUE, out);
     write_eligibility (&w);
+    if (d->plan)
+        dcmm_plan_part_write (d->plan, w.lang, out);
     put (&w, "</d:dossier>\n");
     if (out->len > G_MAXINT) {
         dcmm_fail (error, DCMM_INPUT, _("the report would be too large"));

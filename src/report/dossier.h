@@ -1,15 +1,16 @@
 /* The dossier: everything that a report needs in one document, in the report's language, with all arithmetic done. */
 #pragma once
-#include "assess/assess.h"
+#include "report/plan-part.h"
 #include <libxml/tree.h>
 
 typedef struct {
-    const char         *kind;           /* "gap" */
+    const char         *kind;           /* "gap", "plan" */
     const char         *only;           /* "6,11.4", or NULL */
     const DcmmScores   *scores;
     const DcmmAnswers  *answers;
-    const DcmmAnalysis *analysis;
+    const DcmmAnalysis *analysis;       /* NULL: a plan document alone, without answers */
     const DcmmEligible *eligible;       /* NULL: no profile */
+    const DcmmPlanPart *plan;           /* NULL: no plan */
     DcmmWhich           which;
     gboolean            policy_default;
     const char         *answers_sha256;

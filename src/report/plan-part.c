@@ -1,0 +1,414 @@
+#include "report/plan-part.h"
+
+#include <string.h>
+
+#define QUARTER 60      /* working days */
+
+/* An action of the plan. */
+typedef struct { guint action; gint64 days, start, end; gboolean scheduled; } Step;
+/* What one role does in one quarter. */
+typedef struct { guint role; gint64 quarter, days; } Load;
+
+typedef struct {
+    DcmmPlanPart *part;
+    DcmmLibrary  *library;
+    const char   *actions;
+    guint         role;         /* whose quarters are being read */
+    gboolean      begun;        /* the root has been read */
+} Reading;
+
+static const char *const attributes[] = {
+    "questionnaire", "policy", "target", "threshold", "reachable", "optimal", "best", "effort_days", "remaining_days", "bound_days", "score_now",
+    "level_now", "score_after", "level_after", "last_quarter", "quarter_days", "start", "uscc", "name", "id", "date", "file", "answered", "criteria",
+    "ref", "level", "budget_days", "quarters", "role", "days", "action", "need", "most", "has", "solver", "greedy_days", "domain", "low", "high",
+    "quarter", "end", "start_date", "due_date", "score_without", "state", "on", "owner", "from", "to", "actions", "score", "no", "reason", "gain",
+    "kind", "there",
+};
+
+static gboolean
+number (DcmmReader *reader, const char *name, gint64 *value, GError **error)
+{
+    const char *text = dcmm_reader_attribute (reader, name);
+    guint64 read;
+
+    if (!text)
+        return TRUE;
+    if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &read, NULL))
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a whole number from %u to %u"), name, text, 0, (guint) G_MAXINT32);
+    *value = (gint64) read;
+    return TRUE;
+}
+
+static gboolean
+score (DcmmReader *reader, const char *name, gint64 *value, GError **error)
+{
+    const char *text = dcmm_reader_attribute (reader, name);
+    DcmmRational q;
+
+    if (!text)
+        return TRUE;
+    mpq_init (q);
+    const gboolean good = dcmm_rational_parse (text, q);
+    if (good)
+        *value = dcmm_rational_hundredths (q);
+    mpq_clear (q);
+    return good ? TRUE : dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a number such as 0.8"), name, text);
+}
+
+/* ---- every element is written again as it was read ---- */
+
+static gboolean
+copy (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    GString *out = r->part->xml;
+
+    (void) error;
+    g_string_append_printf (out, "<%s", dcmm_reader_element (reader));
+    if (!r->begun)
+        g_string_append (out, " xmlns=\"" DCMM_NS_PLAN "\"");
+    r->begun = TRUE;
+    for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+        dcmm_xml_attribute (out, attributes[i], dcmm_reader_attribute (reader, attributes[i]));
+    g_string_append_c (out, '>');
+    return TRUE;
+}
+
+static gboolean
+close_it (DcmmReader *reader, gpointer data, const char *text, GError **error)
+{
+    GString *out = ((Reading *) data)->part->xml;
+
+    (void) error;
+    if (text)
+        dcmm_xml_append (out, text);
+    g_string_append_printf (out, "</%s>", dcmm_reader_element (reader));
+    return TRUE;
+}
+
+/* ---- what is needed of some of them ---- */
+
+static gboolean
+load_actions (Reading *r, GError **error)
+{
+    DcmmPlanPart *part = r->part;
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+
+    if (r->actions)
+        part->actions = part->own = dcmm_actions_load (r->actions, r->library, part->questionnaire, problems, error);
+    else
+        part->actions = dcmm_library_actions (r->library, part->questionnaire, error);
+    return part->actions && dcmm_problems_none (problems, error);
+}
+
+static gboolean
+on_plan (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    DcmmPlanPart *part = r->part;
+    const char *id = dcmm_reader_need (reader, "questionnaire", error), *policy = id ? dcmm_reader_need (reader, "policy", error) : NULL;
+    gint64 target = 0;
+
+    if (!policy)
+        return FALSE;
+    part->questionnaire = dcmm_library_questionnaire (r->library, id, error);
+    if (!part->questionnaire || !load_actions (r, error))
+        return FALSE;
+    part->policy = g_strdup (policy);
+    if (!number (reader, "target", &target, error) || !number (reader, "effort_days", &part->effort, error) ||
+        !number (reader, "bound_days", &part->bound, error) || !score (reader, "score_now", &part->now, error) ||
+        !score (reader, "score_after", &part->after, error) || !score (reader, "threshold", &part->threshold, error))
+        return FALSE;
+    if (target > DCMM_LEVELS)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("target='%s' is not a level from 1 to 5"), dcmm_reader_attribute (reader, "target"));
+    part->target = (guint) target;
+    return copy (reader, data, error);
+}
+
+static gboolean
+on_enterprise (DcmmReader *reader, gpointer data, GError **error)
+{
+    DcmmPlanPart *part = ((Reading *) data)->part;
+
+    part->name = g_strdup (dcmm_reader_attribute (reader, "name"));
+    part->uscc = g_strdup (dcmm_reader_attribute (reader, "uscc"));
+    return copy (reader, data, error);
+}
+
+static gboolean
+on_basis (DcmmReader *reader, gpointer data, GError **error)
+{
+    DcmmPlanPart *part = ((Reading *) data)->part;
+
+    part->date = g_strdup (dcmm_reader_attribute (reader, "date"));
+    part->id = g_strdup (dcmm_reader_attribute (reader, "id"));
+    return number (reader, "answered", &part->answered, error) && number (reader, "criteria", &part->criteria, error) && copy (reader, data, error);
+}
+
+static gboolean
+on_action (DcmmReader *reader, gpointer data, GError **error)
+{
+    DcmmPlanPart *part = ((Reading *) data)->part;
+    const char *id = dcmm_reader_need (reader, "id", error), *state = dcmm_reader_attribute (reader, "state");
+    const int action = id ? dcmm_actions_find (part->actions, id) : -1;
+    Step step = { .action = (guint) action };
+
+    if (!id)
+        return FALSE;
+    if (action < 0)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("there is no action '%s' in %s"), id, part->actions->path);
+    if (!number (reader, "days", &step.days, error) || !number (reader, "start", &step.start, error) || !number (reader, "end", &step.end, error))
+        return FALSE;
+    step.scheduled = dcmm_reader_attribute (reader, "quarter") && (!state || strcmp (state, "dropped") != 0);
+    g_array_append_val (part->steps, step);
+    return copy (reader, data, error);
+}
+
+static gboolean
+on_role (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    const char *id = dcmm_reader_need (reader, "id", error);
+    const int role = id ? dcmm_roles_find (r->part->actions->roles, id) : -1;
+
+    if (!id)
+        return FALSE;
+    if (role < 0)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("role '%s' is unknown"), id);
+    r->role = (guint) role;
+    return copy (reader, data, error);
+}
+
+static gboolean
+on_quarter (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    Load load = { .role = r->role };
+
+    if (!number (reader, "no", &load.quarter, error) || !number (reader, "days", &load.days, error))
+        return FALSE;
+    g_array_append_val (r->part->loads, load);
+    return copy (reader, data, error);
+}
+
+#define ROW(name_, parent_, start_) { .name = name_, .parent = parent_, .start = start_, .end = close_it }
+static const DcmmElement elements[] = {
+    ROW ("plan",         NULL,           on_plan),
+    ROW ("enterprise",   "plan",         on_enterprise),
+    ROW ("basis",        "plan",         on_basis),
+    ROW ("targets",      "plan",         copy),
+    ROW ("target",       "targets",      copy),
+    ROW ("limits",       "plan",         copy),
+    ROW ("capacity",     "limits",       copy),
+    ROW ("keep",         "limits",       copy),
+    ROW ("fix",          "limits",       copy),
+    ROW ("forbid",       "limits",       copy),
+    ROW ("why",          "plan",         copy),
+    ROW ("blocking",     "plan",         copy),
+    ROW ("shortage",     "plan",         copy),
+    ROW ("proof",        "plan",         copy),
+    ROW ("baseline",     "plan",         copy),
+    ROW ("actions",      "plan",         copy),
+    ROW ("action",       "actions",      on_action),
+    ROW ("title",        "action",       copy),
+    ROW ("requires",     "action",       copy),
+    ROW ("criteria",     "plan",         copy),
+    ROW ("criterion",    "criteria",     copy),
+    ROW ("milestones",   "plan",         copy),
+    ROW ("milestone",    "milestones",   copy),
+    ROW ("workload",     "plan",         copy),
+    ROW ("role",         "workload",     on_role),
+    ROW ("quarter",      "role",         on_quarter),
+    ROW ("domains",      "plan",         copy),
+    ROW ("domain",       "domains",      copy),
+    ROW ("left",         "plan",         copy),
+    ROW ("criterion",    "left",         copy),
+    ROW ("alternatives", "plan",         copy),
+    ROW ("alternative",  "alternatives", copy),
+    ROW ("adds",         "alternative",  copy),
+    ROW ("drops",        "alternative",  copy),
+    { .name = NULL }
+};
+
+DcmmPlanPart *
+dcmm_plan_part_read (const char *path, DcmmLibrary *library, const char *actions, GError **error)
+{
+    g_autoptr (DcmmPlanPart) part = g_new0 (DcmmPlanPart, 1);
+    Reading r = { .part = part, .library = library, .actions = actions };
+
+    part->xml = g_string_sized_new (64 * 1024);
+    part->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+    part->loads = g_array_new (FALSE, FALSE, sizeof (Load));
+    part->effort = part->bound = part->now = part->after = part->threshold = -1;
+    return dcmm_read_xml (path, DCMM_NS_PLAN, elements, &r, error) ? g_steal_pointer (&part) : NULL;
+}
+
+void
+dcmm_plan_part_free (DcmmPlanPart *part)
+{
+    if (!part)
+        return;
+    g_free (part->policy), g_free (part->name), g_free (part->uscc), g_free (part->date), g_free (part->id);
+    g_string_free (part->xml, TRUE);
+    g_array_unref (part->steps);
+    g_array_unref (part->loads);
+    dcmm_actions_free (part->own);
+    g_free (part);
+}
+
+/* ---- what follows from it: a template never calculates ---- */
+
+static void
+write_score (GString *out, const char *name, gint64 hundredths)
+{
+    char text[DCMM_SCORE_LENGTH];
+
+    dcmm_xml_attribute (out, name, dcmm_score_text (hundredths, text));
+}
+
+static const Step *
+step_of (const DcmmPlanPart *part, guint action)
+{
+    for (guint i = 0; i < part->steps->len; i++)
+        if (g_array_index (part->steps, Step, i).action == action)
+            return &g_array_index (part->steps, Step, i);
+    return NULL;
+}
+
+/* The first day of all that @action waits for, directly or not. Prerequisites are free of circles: the actions' reader saw to it. */
+static gint64
+chain_begins (const DcmmPlanPart *part, guint action, gint64 *known)
+{
+    const DcmmAction *a = &part->actions->actions[action];
+    const Step *step = step_of (part, action);
+
+    if (!step || !step->scheduled)
+        return G_MAXINT64;
+    if (known[action] >= 0)
+        return known[action];
+    gint64 first = step->start;
+    for (guint k = 0; k < a->n_requires; k++)
+        first = MIN (first, chain_begins (part, a->requires[k], known));
+    return known[action] = first;
+}
+
+/* The longest time from the start of an action that nothing is needed for to the end of one that waits for it. */
+static void
+write_chain (const DcmmPlanPart *part, GString *out)
+{
+    g_autofree gint64 *known = g_new (gint64, part->actions->n_actions + 1);
+    gint64 longest = 0;
+    guint last = 0;
+
+    for (guint i = 0; i < part->actions->n_actions; i++)
+        known[i] = -1;
+    for (guint i = 0; i < part->steps->len; i++) {
+        const Step *step = &g_array_index (part->steps, Step, i);
+        if (!step->scheduled || !part->actions->actions[step->action].n_requires)
+            continue;
+        const gint64 begins = chain_begins (part, step->action, known);
+        if (begins < step->start && step->end - begins > longest) {
+            longest = step->end - begins;
+            last = step->action;
+        }
+    }
+    if (!longest)
+        return;
+    dcmm_xml_attributef (out, "chain-days", "%d", (int) longest);
+    dcmm_xml_attribute (out, "chain-last", part->actions->actions[last].id);
+    if (longest > 2 * QUARTER)
+        dcmm_xml_attribute (out, "chain-long", "yes");
+}
+
+static void
+write_busiest (const DcmmPlanPart *part, GString *out)
+{
+    g_autofree gint64 *days = g_new0 (gint64, part->actions->roles->n_roles + 1);
+    const Load *peak = NULL;
+    guint top = 0;
+    gint64 all = 0;
+
+    for (guint i = 0; i < part->loads->len; i++) {
+        const Load *load = &g_array_index (part->loads, Load, i);
+        days[load->role] += load->days;
+        all += load->days;
+        if (load->days && (!peak || load->days > peak->days))
+            peak = load;
+    }
+    if (!peak)
+        return;
+    for (guint r = 0; r < part->actions->roles->n_roles; r++)
+        if (days[r] > days[top])
+            top = r;
+    dcmm_xml_attribute (out, "peak-role", part->actions->roles->roles[peak->role].id);
+    dcmm_xml_attributef (out, "peak-quarter", "%d", (int) peak->quarter);
+    dcmm_xml_attributef (out, "peak-days", "%d", (int) peak->days);
+    dcmm_xml_attribute (out, "top-role", part->actions->roles->roles[top].id);
+    dcmm_xml_attributef (out, "top-days", "%d", (int) days[top]);
+    dcmm_xml_attributef (out, "top-percent", "%d", (int) ((days[top] * 200 + all) / (2 * all)));
+    if (days[top] * 100 > all * 40)
+        dcmm_xml_attribute (out, "top-many", "yes");
+}
+
+static void
+write_texts (const DcmmPlanPart *part, DcmmLang lang, GString *out)
+{
+    for (guint r = 0; r < part->actions->roles->n_roles; r++) {
+        g_string_append (out, "<d:role");
+        dcmm_xml_attribute (out, "id", part->actions->roles->roles[r].id);
+        dcmm_xml_attribute (out, "name", dcmm_words (&part->actions->roles->roles[r].name, lang));
+        g_string_append (out, "/>\n");
+    }
+    for (guint a = 0; a < part->actions->n_actions; a++) {
+        const DcmmAction *action = &part->actions->actions[a];
+        const Step *step = step_of (part, a);
+        g_string_append (out, "<d:action");
+        dcmm_xml_attribute (out, "id", action->id);
+        if (step)
+            dcmm_xml_attributef (out, "number", "%d", (int) (step - &g_array_index (part->steps, Step, 0)) + 1);
+        dcmm_xml_attribute (out, "title", dcmm_words (&action->title, lang));
+        if (step) {
+            dcmm_xml_attribute (out, "why", dcmm_words (&action->why, lang));
+            dcmm_xml_attribute (out, "deliverable", dcmm_words (&action->deliverable, lang));
+            dcmm_xml_attribute (out, "proof", dcmm_words (&action->proof, lang));
+            dcmm_xml_attribute (out, "tools", dcmm_words (&action->tools, lang));
+            if (step->scheduled) {
+                dcmm_xml_attributef (out, "first-day", "%d", (int) step->start + 1);
+                dcmm_xml_attributef (out, "end-quarter", "%d", (int) (MAX (step->end, 1) - 1) / QUARTER + 1);
+            }
+        }
+        g_string_append_c (out, '>');
+        for (guint s = 0; step && s < action->n_steps; s++) {
+            g_string_append (out, "<d:step");
+            dcmm_xml_attribute (out, "text", dcmm_words (&action->steps[s], lang));
+            g_string_append (out, "/>");
+        }
+        g_string_append (out, "</d:action>\n");
+    }
+}
+
+void
+dcmm_plan_part_write (const DcmmPlanPart *part, DcmmLang lang, GString *out)
+{
+    g_string_append (out, "<d:planning");
+    if (part->threshold >= 0 && part->after >= part->threshold) {
+        write_score (out, "margin", part->after - part->threshold);
+        if (part->after - part->threshold < 5)
+            dcmm_xml_attribute (out, "margin-small", "yes");
+    }
+    if (part->threshold >= 0 && part->after >= 0 && part->after < part->threshold)
+        write_score (out, "gap", part->threshold - part->after);
+    if (part->now >= 0 && part->after >= part->now)
+        write_score (out, "gain", part->after - part->now);
+    if (part->bound > 0 && part->effort > part->bound)          /* rounded up: at most */
+        dcmm_xml_attributef (out, "over-percent", "%d", (int) (((part->effort - part->bound) * 100 + part->bound - 1) / part->bound));
+    if (part->criteria > part->answered)
+        dcmm_xml_attributef (out, "unanswered", "%d", (int) (part->criteria - part->answered));
+    write_busiest (part, out);
+    write_chain (part, out);
+    g_string_append (out, ">\n");
+    write_texts (part, lang, out);
+    g_string_append (out, "</d:planning>\n");
+    g_string_append (out, part->xml->str);
+    g_string_append_c (out, '\n');
+}

@@ -1,0 +1,165 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- I1 the cover, I2 the summary, contents. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:d="urn:dcmm:dossier:1" xmlns:r="urn:dcmm:result:1"
+                xmlns:p="urn:dcmm:plan:1" xmlns:t="urn:dcmm:text:1" xmlns:f="urn:dcmm:function:1" xmlns:func="http://exslt.org/functions"
+                xmlns:exsl="http://exslt.org/common" xmlns="urn:dcmm:page:1" extension-element-prefixes="t func exsl" exclude-result-prefixes="d r p f">
+
+<xsl:template name="cover">
+  <cover title="{f:kind()}" subtitle="数据管理能力成熟度改进计划" name="{f:enterprise()}" status="{f:plan-status()}">
+    <xsl:if test="$zh"><xsl:attribute name="subtitle">DCMM improvement plan</xsl:attribute></xsl:if>
+    <t:t as="confidential">For internal use in the enterprise</t:t>
+    <fact><t:t as="label">Edition</t:t><xsl:value-of select="$q/@standard"/></fact>
+    <fact><t:t as="label">Scoring policy</t:t><t:t name="{$p/@name}" version="{$p/@version}">%{name}, version %{version}</t:t></fact>
+    <xsl:if test="$answers/@date"><fact><t:t as="label">Date of the answers</t:t><xsl:value-of select="t:date($answers/@date)"/></fact></xsl:if>
+    <xsl:if test="$to"><fact><t:t as="label">Target level</t:t><xsl:value-of select="concat($to, ' ', f:level-name($to))"/></fact></xsl:if>
+    <xsl:if test="$plan/@start"><fact><t:t as="label">Start</t:t><xsl:value-of select="t:date($plan/@start)"/></fact></xsl:if>
+  </cover>
+</xsl:template>
+
+<xsl:template name="summary">
+  <page id="summary" tag="{f:plan-status()}">
+    <t:t as="theme">Summary</t:t>
+    <t:t as="eyebrow">Summary on one page</t:t>
+    <t:t as="bookmark">Summary</t:t>
+    <h1><xsl:call-template name="P"/></h1>
+    <frame col="1" span="12" y="142"><xsl:call-template name="three-figures"/></frame>
+    <xsl:choose>
+      <xsl:when test="$planned">
+        <frame col="1" span="12" y="222"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></frame>
+        <frame col="1" span="12" y="400"><h3><t:t>What it asks of each role, in person-days</t:t></h3><xsl:call-template name="load-matrix"/></frame>
+      </xsl:when>
+      <xsl:otherwise><frame col="1" span="12" y="222"><xsl:call-template name="no-actions"/></frame></xsl:otherwise>
+    </xsl:choose>
+    <frame col="1" span="6" y="612"><xsl:call-template name="decisions"/></frame>
+    <frame col="7" span="6" y="612"><xsl:call-template name="risks-in-short"/></frame>
+    <frame col="1" span="12" y="742"><strip><xsl:call-template name="basis-strip"/></strip></frame>
+  </page>
+</xsl:template>
+
+<xsl:template name="three-figures">
+  <figures dir="row">
+    <figure value="{t:number($plan/@effort_days)}"><t:t as="label">person-days, the likely figure</t:t></figure>
+    <figure value="{$plan/@last_quarter}"><t:t as="label" n="{$plan/@last_quarter}" one="quarter of %{d} working days" d="{$plan/@quarter_days}">quarters of %{d} working days</t:t></figure>
+    <figure value="{$plan/@score_now} → {$plan/@score_after}">
+      <t:t as="label" now="{f:plain-level($plan/@level_now)}" after="{f:plain-level($plan/@level_after)}">expected score: %{now} to %{after}</t:t>
+    </figure>
+  </figures>
+</xsl:template>
+
+<xsl:template name="no-actions">
+  <xsl:choose>
+    <xsl:when test="$plan/p:why"><callout kind="info"><h3><t:t>Why</t:t></h3><p><xsl:value-of select="$plan/p:why"/></p></callout></xsl:when>
+    <xsl:otherwise><p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<!-- At most four rows: of more quarters the first three and the last. -->
+<xsl:template name="milestones-in-short">
+  <table>
+    <col w="92"/><col w="211"/><col w="90" align="right"/><col w="90" align="right"/>
+    <thead><tr><th><t:t>End of</t:t></th><th><t:t>What stands then</t:t></th><th><t:t>Score</t:t></th><th><t:t>Level</t:t></th></tr></thead>
+    <tbody>
+      <xsl:for-each select="$quarters">
+        <xsl:if test="last() &lt;= 4 or position() &lt;= 3 or position() = last()">
+          <tr>
+            <td class="strong"><xsl:value-of select="f:quarter(@quarter)"/><xsl:if test="@date"><br/><small><xsl:value-of select="@date"/></small></xsl:if></td>
+            <td>
+              <t:t n="{@actions}" one="%{n} action completed">%{n} actions completed</t:t>
+              <xsl:text> · </xsl:text>
+              <t:t n="{@days}" one="%{n} person-day worked">%{n} person-days worked</t:t>
+            </td>
+            <td class="strong"><xsl:value-of select="@score"/></td>
+            <td>
+              <xsl:choose>
+                <xsl:when test="@level &gt;= $to"><em><xsl:value-of select="f:level-short(@level)"/></em></xsl:when>
+                <xsl:otherwise><xsl:value-of select="f:level-short(@level)"/></xsl:otherwise>
+              </xsl:choose>
+            </td>
+          </tr>
+        </xsl:if>
+      </xsl:for-each>
+    </tbody>
+  </table>
+  <xsl:call-template name="P7"/>
+</xsl:template>
+
+<xsl:template name="decisions">
+  <callout kind="decision">
+    <h3><t:t>For decision</t:t></h3>
+    <ol class="small circled">
+      <xsl:choose>
+        <xsl:when test="not($planned) and $plan/@reachable = 'false'">
+          <li><t:t>Choose a lower target, or give more days and quarters?</t:t></li>
+          <li><t:t>Who writes further actions for what no action raises?</t:t></li>
+        </xsl:when>
+        <xsl:when test="not($planned)">
+          <li><t:t L="{$plan/@level_now}">Keep level %{L}: reassess once a year?</t:t></li>
+          <li><t:t>Who completes the evidence?</t:t></li>
+        </xsl:when>
+        <xsl:otherwise><xsl:call-template name="decisions-on-work"/></xsl:otherwise>
+      </xsl:choose>
+    </ol>
+  </callout>
+</xsl:template>
+
+<xsl:template name="decisions-on-work">
+  <xsl:choose>
+    <xsl:when test="$facts/@gap"><li><t:t s="{$plan/@score_after}" T="{$to}">Is %{s} enough for now, or are there more days for level %{T}?</t:t></li></xsl:when>
+    <xsl:when test="$to"><li><t:t T="{$to}">Adopt level %{T} as the target?</t:t></li></xsl:when>
+  </xsl:choose>
+  <li><t:t d="{t:number($plan/@effort_days)}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li>
+  <li>
+    <xsl:choose>
+      <xsl:when test="$plan/@start"><t:t date="{t:date($plan/@start)}">Start on %{date}?</t:t></xsl:when>
+      <xsl:otherwise><t:t>Which day does the plan start?</t:t></xsl:otherwise>
+    </xsl:choose>
+  </li>
+</xsl:template>
+
+<xsl:template name="risks-in-short">
+  <xsl:variable name="rtf"><xsl:call-template name="risks-that-hold"/></xsl:variable>
+  <xsl:variable name="found" select="exsl:node-set($rtf)/*"/>
+  <callout kind="info">
+    <h3><t:t>Main risks</t:t></h3>
+    <xsl:choose>
+      <xsl:when test="$found"><ul class="small"><xsl:for-each select="$found[position() &lt;= 2]"><li><xsl:value-of select="*[1]"/></li></xsl:for-each></ul></xsl:when>
+      <xsl:otherwise><p><t:t>None of the fixed rules finds one.</t:t></p></xsl:otherwise>
+    </xsl:choose>
+  </callout>
+</xsl:template>
+
+<xsl:template name="basis-strip">
+  <t:t standard="{$q/@standard}" policy="{$p/@name}" version="{$p/@version}" thresholds="{t:list($p/d:threshold/@from, 'id')}"
+       a="{$plan/p:basis/@answered}" n="{$plan/p:basis/@criteria}">Basis: %{standard}; policy %{policy} v%{version} (from %{thresholds}); %{a} of %{n} answered.</t:t>
+  <xsl:value-of select="$sp"/>
+  <xsl:choose>
+    <xsl:when test="$a"><t:t date="{f:date-or-none()}" hash="{substring($answers/@sha256, 1, 16)}">Answers of %{date}, hash %{hash}.</t:t></xsl:when>
+    <xsl:otherwise><t:t date="{f:date-or-none()}" hash="{substring($answers/@sha256, 1, 16)}">Answers of %{date}; hash of the plan document %{hash}.</t:t></xsl:otherwise>
+  </xsl:choose>
+</xsl:template>
+
+<xsl:template name="contents">
+  <page id="contents">
+    <t:t as="theme">Contents</t:t>
+    <t:t as="eyebrow">Contents and proof</t:t>
+    <h1><t:t>Summary first, then the actions in your charge</t:t></h1>
+    <frame col="1" span="8" y="120"><toc max="36"/></frame>
+    <frame col="9" span="4" y="120"><xsl:call-template name="proof"/></frame>
+  </page>
+</xsl:template>
+
+<xsl:template name="proof">
+  <callout kind="info">
+    <h3><t:t>What is proved</t:t></h3>
+    <xsl:choose>
+      <xsl:when test="$plan/@reachable = 'false'"><p class="small"><t:t>Even all actions together do not reach the target under these limits.</t:t></p></xsl:when>
+      <xsl:when test="$plan/@optimal = 'true' and $plan/@best = 'true'"><p class="small"><t:t>No other choice of these actions leads to a higher score for these days.</t:t></p></xsl:when>
+      <xsl:when test="$plan/@optimal = 'true'"><p class="small"><t:t>No other choice of these actions takes fewer days.</t:t></p></xsl:when>
+      <xsl:when test="$plan/@bound_days"><p class="small"><t:t b="{t:number($plan/@bound_days)}">No plan takes fewer than %{b} person-days.</t:t></p></xsl:when>
+    </xsl:choose>
+    <xsl:if test="$plan/p:proof/@greedy_days"><p class="small"><t:t d="{t:number($plan/p:proof/@greedy_days)}">A plain checklist, everything that helps less what can be left out, would take %{d} person-days.</t:t></p></xsl:if>
+    <p class="small"><t:t solver="{$plan/p:proof/@solver}">The score was calculated again exactly, as for the answers. The proof is that of %{solver} in double precision; days are the likely ones.</t:t></p>
+  </callout>
+</xsl:template>
+
+</xsl:stylesheet>
