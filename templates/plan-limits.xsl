@@ -52,17 +52,17 @@
           <xsl:call-template name="left-count"><xsl:with-param name="reason" select="'no-action'"/></xsl:call-template>
         </tbody>
       </table>
-      <h2><t:t n="{count($left[position() &lt;= 20])}">The %{n} that would add most</t:t></h2>
+      <h2><t:t n="{count($left[position() &lt;= 12])}">The %{n} that would add most</t:t></h2>
       <table size="8.2">
         <col w="52"/><col w="299"/><col w="132"/>
         <thead><tr><th><t:t>Id</t:t></th><th><t:t>Criterion</t:t></th><th><t:t>Why it is left out</t:t></th></tr></thead>
         <tbody>
-          <xsl:for-each select="$left[position() &lt;= 20]">
+          <xsl:for-each select="$left[position() &lt;= 12]">
             <tr><td><nobr><xsl:value-of select="@ref"/></nobr></td><td><xsl:value-of select="key('criterion', @ref)/@text"/></td><td><xsl:value-of select="f:reason(@reason)"/></td></tr>
           </xsl:for-each>
         </tbody>
       </table>
-      <xsl:if test="count($left) &gt; 20"><p class="note"><t:t n="{count($left) - 20}" one="%{n} more stands in the plan document (dcmm plan --format xml).">%{n} more stand in the plan document (dcmm plan --format xml).</t:t></p></xsl:if>
+      <xsl:if test="count($left) &gt; 12"><p class="note"><t:t n="{count($left) - 12}" one="%{n} more stands in the plan document (dcmm plan --format xml).">%{n} more stand in the plan document (dcmm plan --format xml).</t:t></p></xsl:if>
     </chapter>
   </xsl:if>
 </xsl:template>
@@ -191,7 +191,7 @@
       <h1><t:t n="{count($rows)}" one="The plan raises %{n} criterion">The plan raises %{n} criteria</t:t></h1>
       <xsl:call-template name="ref-legend"><xsl:with-param name="note" select="false()"/></xsl:call-template>
       <table size="8.2" class="grid cards">
-        <col w="52"/><col w="207"/><col w="74"/><col w="74"/><col w="40" align="right"/><col w="36" align="right"/>
+        <col w="52"/><col w="229"/><col w="70"/><col w="66"/><col w="36" align="right"/><col w="30" align="right"/>
         <thead>
           <tr><th><t:t>Id</t:t></th><th><t:t>Criterion</t:t></th><th><t:t>Now</t:t></th><th><t:t>Then</t:t></th><th><t:t>Action</t:t></th><th><t:t note="narrow column">Qtr</t:t></th></tr>
         </thead>
