@@ -90,6 +90,8 @@ void dcmm_draw_target (DcmmCanvas *canvas, float x1, float y1, float x2, float y
 void dcmm_draw_diamond (DcmmCanvas *canvas, float x, float y, float half, DcmmStyle style);
 /* A triangle standing on its point at x, y (@up: lying with the point up). */
 void dcmm_draw_pointer (DcmmCanvas *canvas, float x, float y, gboolean up, DcmmStyle style);
+/* Two short strokes across the upright axis at @x, just over its @foot: it does not begin at 0. */
+void dcmm_draw_cut (DcmmCanvas *canvas, float x, float foot);
 /* A hatched field with a fine border; @word (may be NULL) on a chip in the middle if there is room. */
 void dcmm_draw_missing (DcmmCanvas *canvas, DcmmBox box, const char *word);
 

@@ -46,6 +46,15 @@ dcmm_draw_pointer (DcmmCanvas *canvas, float x, float y, gboolean up, DcmmStyle 
 }
 
 void
+dcmm_draw_cut (DcmmCanvas *canvas, float x, float foot)
+{
+    dcmm_draw_line (canvas, x, foot - 2, x, foot - 8, dcmm_stroked (DCMM_INK_GROUND, 2, DCMM_SOLID));
+    for (int i = 0; i < 2; i++)
+        dcmm_draw_line (canvas, x - 3, foot - 2.5f - 3 * (float) i, x + 3, foot - 4.5f - 3 * (float) i,
+                        dcmm_stroked (DCMM_INK_MUTED, 0.8f, DCMM_SOLID));
+}
+
+void
 dcmm_draw_missing (DcmmCanvas *canvas, DcmmBox box, const char *word)
 {
     const float half = 0.25f;       /* the border lies inside the field, as fills do */

@@ -94,18 +94,6 @@ ceiling_text (const Steps *steps)
     return text;
 }
 
-/* Two short strokes across the axis: it does not begin at 0. */
-static void
-draw_cut (const Steps *steps, float x)
-{
-    if (steps->floor <= 0)
-        return;
-    dcmm_draw_line (steps->canvas, x, BOTTOM - 2, x, BOTTOM - 8, dcmm_stroked (DCMM_INK_GROUND, 2, DCMM_SOLID));
-    for (int i = 0; i < 2; i++)
-        dcmm_draw_line (steps->canvas, x - 3, BOTTOM - 2.5f - 3 * (float) i, x + 3, BOTTOM - 4.5f - 3 * (float) i,
-                        dcmm_stroked (DCMM_INK_MUTED, 0.8f, DCMM_SOLID));
-}
-
 static void
 draw_axis (const Steps *steps)
 {
@@ -278,5 +266,6 @@ dcmm_steps_draw (const DcmmNode *chart, DcmmCanvas *canvas)
         draw_column_label (&steps, i);
         draw_column_value (&steps, i);
     }
-    draw_cut (&steps, ENDS);
+    if (steps.floor > 0)
+        dcmm_draw_cut (canvas, ENDS, BOTTOM);
 }
