@@ -3,13 +3,18 @@
 #include <string.h>
 
 const DcmmChart dcmm_charts[] = {
-    { "ruler",   dcmm_ruler_height,   dcmm_ruler_draw   },
-    { "bars",    dcmm_bars_height,    dcmm_bars_draw    },
-    { "radar",   dcmm_radar_height,   dcmm_radar_draw   },
-    { "heat",    dcmm_heat_height,    dcmm_heat_draw    },
-    { "strip",   dcmm_strip_height,   dcmm_strip_draw   },
-    { "steps",   dcmm_steps_height,   dcmm_steps_draw   },
-    { "percent", dcmm_percent_height, dcmm_percent_draw },
+    { "ruler",      dcmm_ruler_height,       dcmm_ruler_draw        },
+    { "bars",       dcmm_bars_height,        dcmm_bars_draw         },
+    { "radar",      dcmm_radar_height,       dcmm_radar_draw        },
+    { "heat",       dcmm_heat_height,        dcmm_heat_draw         },
+    { "strip",      dcmm_strip_height,       dcmm_strip_draw        },
+    { "steps",      dcmm_steps_height,       dcmm_steps_draw        },
+    { "percent",    dcmm_percent_height,     dcmm_percent_draw      },
+    { "gantt",      dcmm_gantt_height,       dcmm_gantt_draw        },
+    { "workload",   dcmm_workload_height,    dcmm_workload_draw     },
+    { "milestones", dcmm_milestones_height,  dcmm_milestones_draw   },
+    { "range",      dcmm_range_height,       dcmm_range_draw        },
+    { "roadmap",    dcmm_roadmap_height,     dcmm_roadmap_draw      },
     { NULL, NULL, NULL }
 };
 

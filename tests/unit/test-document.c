@@ -7,6 +7,7 @@
 #include "document/text-private.h"
 
 #include <libxml/parser.h>
+#include <math.h>
 #include <string.h>
 
 static DcmmPress *press;
@@ -257,6 +258,91 @@ test_numbers (void)
     g_assert_nonnull (strstr (trace, "\"第2页\""));         /* in the contents */
 }
 
+/* ---- the charts of a plan ---- */
+
+static DcmmCanvas *
+chart_of (const char *chart, float width, DcmmTree **tree)
+{
+    g_autofree char *page = g_strdup_printf ("<chapter>%s</chapter>", chart);
+    g_autoptr (GError) error = NULL;
+
+    *tree = tree_of (page, &error);
+    g_assert_no_error (error);
+    return dcmm_chart_draw (dcmm_tree_root (*tree)->first->first, font[DCMM_ZH], width);
+}
+
+static char *
+trace_of (const char *chart, float width)
+{
+    g_autoptr (DcmmTree) tree = NULL;
+    g_autoptr (DcmmCanvas) canvas = chart_of (chart, width, &tree);
+    GString *out = g_string_new (NULL);
+
+    dcmm_canvas_trace (canvas, out);
+    return g_string_free (out, FALSE);
+}
+
+static void
+check_places (const DcmmCanvas *canvas)
+{
+    guint n;
+    const DcmmMark *marks = dcmm_canvas_marks (canvas, &n);
+
+    for (guint i = 0; i < n; i++) {
+        g_assert_true (isfinite (marks[i].x) && isfinite (marks[i].y) && isfinite (marks[i].w) && isfinite (marks[i].h));
+        g_assert_cmpfloat (marks[i].y, >=, -20);
+        g_assert_cmpfloat (marks[i].y, <, dcmm_canvas_height (canvas) + 20);
+    }
+}
+
+/* Nonsense is drawn as far as it goes, on a canvas of a sane size, with marks of numbers. */
+static void
+test_rough_charts (void)
+{
+    static const char *const kinds[] = { "gantt", "roadmap", "workload", "milestones", "range" };
+    static const char *const insides[] = {
+        "", "<row/>", "<quarter/><row/>", "<group/>", "<group><row/></group><row/>", "<milestone/><threshold/>", "<group><group><row/></group></group>",
+        "<quarter label='很长很长很长很长的季度名称' month-labels='||||||||||||||' month-days='x|1e9|-4'/><milestone day='1e30' label='得分'/>"
+        "<row id='a' requires='a  b a' from='-1e30' to='1e30' role='谁' value='1e30' low='1e30' likely='-1' high='nan' cap='-1' label='名称'>"
+        "<cell value='1e30'/><cell value='-3'/><cell value='x'/><cell/></row>"
+        "<row id='b' requires='a' from='50' to='40' state='?' value='-2'><cell/></row><threshold value='1e30' label='门槛'/>",
+    };
+    static const float widths[] = { 20, 120, 250, 340, 483, 900 };
+
+    for (guint i = 0; i < G_N_ELEMENTS (kinds) * G_N_ELEMENTS (insides) * G_N_ELEMENTS (widths); i++) {
+        g_autofree char *chart = g_strdup_printf ("<chart kind='%s' quarters='-7' quarter-days='0' from='x' sum-label='合计' cap-label='上限' row-height='1e30'>%s</chart>",
+                                                  kinds[i % 5], insides[i / 5 % G_N_ELEMENTS (insides)]);
+        g_autoptr (DcmmTree) tree = NULL;
+        g_autoptr (DcmmCanvas) canvas = chart_of (chart, widths[i / 5 / G_N_ELEMENTS (insides)], &tree);
+        check_marks (canvas);
+        check_places (canvas);
+        g_assert_cmpfloat (dcmm_canvas_height (canvas), <, 400);
+    }
+}
+
+/* An elbow only where both ends are in the chart and neither is dropped; over capacity is said three times. */
+static void
+test_plan_charts (void)
+{
+    static const struct { const char *row; guint elbows; } rows[] = {
+        { "<row id='b' from='9' to='20' requires='a'/>", 1 },
+        { "<row id='b' from='9' to='20' requires='elsewhere'/>", 0 },
+        { "<row id='b' from='9' to='20' requires='a' state='dropped'/>", 0 },
+        { "<group label='g'><row id='b' from='9' to='20' requires='x a'/></group>", 1 },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        g_autofree char *chart = g_strdup_printf ("<chart kind='gantt'><group><row id='a' from='0' to='9'/></group>%s</chart>", rows[i].row);
+        g_autofree char *trace = trace_of (chart, 483);
+        g_assert_cmpuint (count (trace, "stroke muted 0.6"), ==, rows[i].elbows);
+    }
+    g_autofree char *load = trace_of ("<chart kind='workload'><quarter label='1'/><row label='r' cap='10'><cell value='10.5'/></row>"
+                                      "<row label='s' cap='10'><cell value='10'/></row></chart>", 483);
+    g_assert_cmpuint (count (load, "bold accent-text end \"10.5\""), ==, 1);
+    g_assert_cmpuint (count (load, "fill accent-text"), ==, 1);
+    g_assert_null (strstr (load, "bold accent-text end \"10\""));
+}
+
 /* ---- PDF ---- */
 
 static const char sample[] = "<chapter><h1>吴喆 2.37</h1><p>朱䶮在𠮷野“data strategy”，见<a href='https://example.org/标准'>网页</a>。</p></chapter>";
@@ -310,6 +396,8 @@ main (int argc, char **argv)
     g_test_add_func ("/document/page-language/lost-reference", test_lost_reference);
     g_test_add_func ("/document/layout/nothing-lost", test_nothing_lost);
     g_test_add_func ("/document/layout/numbers", test_numbers);
+    g_test_add_func ("/document/charts/rough", test_rough_charts);
+    g_test_add_func ("/document/charts/plan", test_plan_charts);
     g_test_add_func ("/document/pdf/same-bytes", test_same_bytes);
     g_test_add_func ("/document/pdf/broken-cff", test_broken_cff);
     const int result = g_test_run ();

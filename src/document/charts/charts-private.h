@@ -22,6 +22,11 @@ DCMM_CHART (heat);
 DCMM_CHART (strip);
 DCMM_CHART (steps);
 DCMM_CHART (percent);
+DCMM_CHART (gantt);
+DCMM_CHART (workload);
+DCMM_CHART (milestones);
+DCMM_CHART (range);
+DCMM_CHART (roadmap);
 
 /* -- data -- */
 
