@@ -34,7 +34,7 @@ ROOM_SOURCES := $(wildcard src/*/*.[ch] src/*/*/*.[ch])
 
 tests: check-rooms check-headers $(UNIT_TESTS) $(TEST_TOOLS) $(BUILD)/tests/peak
 ifneq ($(notdir $(BUILD)),asan)
-tests: asan
+tests: asan $(BUILD)/tests/plan/installed
 endif
 
 define unit_test
@@ -48,6 +48,11 @@ $(foreach room,$(patsubst tests/unit/test-%.c,%,$(wildcard tests/unit/test-*.c))
 $(TEST_TOOLS): $(BUILD)/tests/%: $(BUILD)/tests/tools/%.o $(call objects,base model assess document report)
 	@mkdir -p $(@D)
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
+
+# HiGHS, the solver of the second model of the plan (tests/plan/peer.js), from npm.
+$(BUILD)/tests/plan/installed: tests/plan/package.json
+	@mkdir -p $(@D)
+	@echo "  npm  $(@D)"; cp $< $(@D)/ && npm install --prefix $(@D) --no-package-lock --no-audit --no-fund --silent && touch $@
 
 # Plain C, and never under ASan: it measures.
 $(BUILD)/tests/peak: tests/hostile/peak.c

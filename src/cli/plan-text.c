@@ -328,22 +328,23 @@ say_proof (const Screen *s)
 static void
 say_left (const Screen *s)
 {
-    guint n[DCMM_LEFT_REASONS] = { 0 };
+    static const char *const reasons[DCMM_LEFT_REASONS] = {
+        [DCMM_LEFT_NOT_NEEDED] = N_("%u not needed for the target"), [DCMM_LEFT_BUDGET] = N_("%u beyond the budget"),
+        [DCMM_LEFT_NO_ACTION] = N_("%u that no action raises"), [DCMM_LEFT_EXCLUDED] = N_("%u whose actions are excluded"),
+    };
+    g_autoptr (GString) text = g_string_new (NULL);
+    guint n[DCMM_LEFT_REASONS] = { 0 }, said = 0;
 
     for (guint i = 0; i < s->plan->left->len; i++)
         n[g_array_index (s->plan->left, DcmmLeft, i).reason]++;
     if (!s->plan->left->len)
         return;
-    g_autoptr (GString) text = g_string_new (NULL);
     g_string_append_printf (text, ngettext ("Left open: %u criterion", "Left open: %u criteria", s->plan->left->len), s->plan->left->len);
-    if (n[DCMM_LEFT_NOT_NEEDED])
-        g_string_append_printf (text, _("; %u not needed for the target"), n[DCMM_LEFT_NOT_NEEDED]);
-    if (n[DCMM_LEFT_BUDGET])
-        g_string_append_printf (text, _("; %u beyond the budget"), n[DCMM_LEFT_BUDGET]);
-    if (n[DCMM_LEFT_NO_ACTION])
-        g_string_append_printf (text, _("; %u that no action raises"), n[DCMM_LEFT_NO_ACTION]);
-    if (n[DCMM_LEFT_EXCLUDED])
-        g_string_append_printf (text, _("; %u whose actions are excluded"), n[DCMM_LEFT_EXCLUDED]);
+    for (guint r = 0; r < DCMM_LEFT_REASONS; r++)
+        if (n[r]) {
+            g_string_append (text, said++ ? _("; ") : _(": "));
+            g_string_append_printf (text, _(reasons[r]), n[r]);
+        }
     g_string_append (text, _("."));
     paragraph (s, 2, g_strdup (text->str));
 }

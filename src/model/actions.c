@@ -5,6 +5,7 @@
 #define EFFORT_MAX   10000      /* person-days of one action: forty years are a slip of the pen */
 #define DURATION_MAX 2000       /* working days */
 #define REQUIRES_MAX 100
+#define ACTIONS_MAX  2000       /* in a file: ten times what an edition has; a plan looks at pairs of them */
 
 /* The lists of all actions stand one after the other in one block each. */
 typedef struct {
@@ -55,6 +56,16 @@ on_actions (DcmmReader *reader, gpointer data, GError **error)
     return TRUE;
 }
 
+static void
+say_roles (const Reading *r, DcmmWhere where, const char *role)
+{
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (guint i = 0; i < r->a->roles->n_roles; i++)
+        g_string_append_printf (known, "%s%s", i ? ", " : "", r->a->roles->roles[i].id);
+    dcmm_problems_add (r->problems, DCMM_WRONG, where, _("role '%s' is unknown; there are: %s"), role, known->str);
+}
+
 static gboolean
 on_action (DcmmReader *reader, gpointer data, GError **error)
 {
@@ -66,12 +77,14 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
 
     if (!id || !(role = dcmm_reader_need (reader, "role", error)))
         return FALSE;
+    if (r->actions->len == ACTIONS_MAX)
+        return dcmm_fail_at (error, where, _("there are more than %d actions"), ACTIONS_MAX);
     if ((first = GPOINTER_TO_UINT (g_hash_table_lookup (r->by_id, id))))
         dcmm_problems_add (r->problems, DCMM_WRONG, where, _("action '%s' stands twice, first on line %u; keep one"), id,
                            g_array_index (r->actions, DcmmAction, first - 1).line);
     const int known = dcmm_roles_find (r->a->roles, role);
     if (known < 0)
-        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("role '%s' is not in %s"), role, r->a->roles->path);
+        say_roles (r, where, role);
     action.id = dcmm_keep (r->words.chunk, id);
     action.role = (guint) MAX (known, 0);
     action.likely = G_MAXUINT;

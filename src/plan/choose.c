@@ -38,35 +38,10 @@ is_sound (const Search *s, const guint8 *chosen)
             if (s->problem->free[b] && !chosen[b])
                 return FALSE;
         }
-    for (guint r = 0; s->problem->capacity && r < s->actions->roles->n_roles; r++) {
-        gint64 days = 0;
-        for (guint a = 0; a < s->n; a++)
-            if (chosen[a] && !s->problem->fixed[a] && s->actions->actions[a].role == r)
-                days += s->actions->actions[a].likely;
-        if (s->problem->capacity[r] >= 0 && days > s->problem->capacity[r])
-            return FALSE;
-    }
-    return s->problem->budget < 0 || dcmm_effort_of (s->actions, chosen, s->problem->fixed) <= s->problem->budget;
+    return dcmm_keeps_limits (s->problem, chosen);
 }
 
 /* ---- cuts ---- */
-
-/* Adds @action to @set with all that must be done before it. */
-static void
-add_closed (const Search *s, guint8 *set, guint action)
-{
-    g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
-
-    g_array_append_val (open, action);
-    while (open->len) {
-        const DcmmAction *a = &s->actions->actions[g_array_index (open, guint, open->len - 1)];
-        g_array_set_size (open, open->len - 1);
-        set[a - s->actions->actions] = TRUE;
-        for (guint k = 0; k < a->n_requires; k++)
-            if (s->problem->free[a->requires[k]] && !set[a->requires[k]])
-                g_array_append_val (open, a->requires[k]);
-    }
-}
 
 #define DEMANDS (-1)
 
@@ -90,7 +65,7 @@ cut_off (Search *s, guint8 *chosen, gint64 score)
         if (chosen[a] || s->f->column[a] == DCMM_NONE)
             continue;
         more = g_memdup2 (chosen, s->n + 1);
-        add_closed (s, more, a);
+        dcmm_add_closed (s->problem, more, a);
         if (falls_short (s, more, score))
             memcpy (chosen, more, s->n + 1);
     }
@@ -106,10 +81,10 @@ cut_off (Search *s, guint8 *chosen, gint64 score)
 /* ---- solving ---- */
 
 static DcmmSolution *
-solve (Search *s, const gint64 *start)
+solve (Search *s)
 {
     const gint64 before = g_get_monotonic_time ();
-    DcmmSolution *solution = dcmm_solve (s->f->program, start, s->deadline);
+    DcmmSolution *solution = dcmm_solve (s->f->program, NULL, s->deadline);
 
     s->choice->solving += g_get_monotonic_time () - before;
     s->choice->said += solution->said;
@@ -119,10 +94,10 @@ solve (Search *s, const gint64 *start)
 
 /* Solves until the exact test agrees: gives the solution, with *@chosen set where there is one that holds. */
 static DcmmSolution *
-solve_exactly (Search *s, const gint64 *start, guint8 **chosen)
+solve_exactly (Search *s, guint8 **chosen)
 {
     for (;;) {
-        DcmmSolution *solution = solve (s, start);
+        DcmmSolution *solution = solve (s);
         g_autofree guint8 *set = solution->found ? chosen_of (s, solution) : NULL;
         gint64 score = DEMANDS;
 
@@ -143,38 +118,7 @@ solve_exactly (Search *s, const gint64 *start, guint8 **chosen)
         }
         cut_off (s, set, score);
         dcmm_solution_free (solution);
-        start = NULL;
     }
-}
-
-/* Of all choices with this effort one with the fewest actions. The first one stays where that cannot be proved in time: it
- * is no less optimal in effort, and what the clock cuts short differs from run to run. */
-static void
-settle_ties (Search *s, const gint64 *first)
-{
-    const DcmmChoice *choice = s->choice;
-    g_autoptr (DcmmLinear) spent = dcmm_linear_new ();
-    g_autofree guint8 *chosen = NULL;
-    guint before = 0, after = 0;
-
-    for (guint a = 0; a < s->n; a++) {
-        if (s->f->column[a] == DCMM_NONE)
-            continue;
-        dcmm_program_at (s->f->program, s->f->column[a])->cost = 1;
-        dcmm_linear_add_whole (spent, s->f->column[a], -(gint64) s->actions->actions[a].likely);
-    }
-    dcmm_program_limit (s->f->program, spent, -choice->effort);
-    g_autoptr (DcmmSolution) solution = solve_exactly (s, first, &chosen);
-    if (!chosen || solution->status != DCMM_SOLVED || dcmm_effort_of (s->actions, chosen, s->problem->fixed) > choice->effort)
-        return;
-    for (guint a = 0; a < s->n; a++) {
-        before += s->choice->chosen[a];
-        after += chosen[a];
-    }
-    if (after >= before)
-        return;
-    g_free (s->choice->chosen);
-    s->choice->chosen = g_steal_pointer (&chosen);
 }
 
 static gboolean
@@ -199,9 +143,13 @@ without_solution (Search *s, DcmmSolverStatus status, GError **error)
         return dcmm_fail (error, DCMM_SURROUNDINGS, _("the solver (%s) gave up on a plan that exists; this is a fault of the program or of the solver"),
                           dcmm_solver_name ());
     s->choice->chosen = dcmm_greedy (s->problem);
-    s->choice->status = DCMM_CHOICE_GREEDY;
-    if (!s->choice->chosen || !is_sound (s, s->choice->chosen))
-        return dcmm_fail (error, DCMM_SURROUNDINGS, _("the solver found no plan within its time that keeps the limits; give it more with --time"));
+    g_assert (s->choice->chosen);               /* everything is enough: is_settled() has seen to it */
+    s->choice->status = DCMM_CHOICE_GREEDY;     /* over a capacity, maybe: the calendar then takes longer */
+    if (s->problem->budget >= 0 && !is_sound (s, s->choice->chosen)) {
+        g_clear_pointer (&s->choice->chosen, g_free);
+        s->choice->status = DCMM_CHOICE_LIMITED;
+        return TRUE;
+    }
     s->choice->effort = dcmm_effort_of (s->actions, s->choice->chosen, s->problem->fixed);
     return TRUE;
 }
@@ -224,23 +172,21 @@ static gboolean
 least_effort (Search *s, GError **error)
 {
     g_autofree guint8 *chosen = NULL;
-    g_autoptr (DcmmSolution) solution = solve_exactly (s, NULL, &chosen);
+    g_autoptr (DcmmSolution) solution = solve_exactly (s, &chosen);
     DcmmChoice *choice = s->choice;
 
-    choice->bound = solution->bound > 0 ? solution->bound * s->f->unit : 0;
+    choice->bound = dcmm_formulation_days (s->f, solution->bound);
     if (!chosen || solution->status == DCMM_FAILED) {
         if (!without_solution (s, solution->status, error))
             return FALSE;
     } else {
         choice->chosen = g_steal_pointer (&chosen);
         choice->effort = dcmm_effort_of (s->actions, choice->chosen, s->problem->fixed);
-        choice->status = solution->status == DCMM_SOLVED ? DCMM_CHOICE_OPTIMAL : DCMM_CHOICE_FOUND;
-        if (choice->status == DCMM_CHOICE_OPTIMAL)
-            settle_ties (s, solution->values);
-        else
+        choice->status = solution->status == DCMM_SOLVED || choice->bound >= choice->effort ? DCMM_CHOICE_OPTIMAL : DCMM_CHOICE_FOUND;
+        if (choice->status != DCMM_CHOICE_OPTIMAL)
             compare_with_greedy (s);
     }
-    choice->bound = MIN (choice->bound, choice->effort);
+    choice->bound = choice->status == DCMM_CHOICE_OPTIMAL ? choice->effort : MIN (choice->bound, choice->effort);
     return TRUE;
 }
 
@@ -294,6 +240,26 @@ is_settled (Search *s)
 
 /* ---- the best score ---- */
 
+/* What the solver had when it was stopped, or what can be had without it, whichever leads further. */
+static void
+better_greedy (Search *s, guint8 **chosen)
+{
+    guint8 *greedy = dcmm_greedy_best (s->problem);
+    gint64 score = -1;
+
+    if (*chosen) {
+        dcmm_effect_of (s->effect, *chosen);
+        score = s->effect->after->printed;
+    }
+    dcmm_effect_of (s->effect, greedy);
+    if (s->effect->after->printed <= score) {
+        g_free (greedy);
+        return;
+    }
+    g_free (*chosen);
+    *chosen = greedy;
+}
+
 /* The greatest printed score within the limits; *@proved. FALSE where the solver had nothing. */
 static gboolean
 best_score (Search *s, gboolean *proved, GError **error)
@@ -302,7 +268,7 @@ best_score (Search *s, gboolean *proved, GError **error)
     g_autoptr (DcmmSolution) solution = NULL;
     DcmmChoice *choice = s->choice;
 
-    solution = solve_exactly (s, NULL, &chosen);
+    solution = solve_exactly (s, &chosen);
     *proved = solution->status == DCMM_SOLVED && chosen;
     if (solution->status == DCMM_FAILED || (solution->status == DCMM_INFEASIBLE && !has_limits (s->problem)))
         return without_solution (s, solution->status, error);
@@ -310,13 +276,11 @@ best_score (Search *s, gboolean *proved, GError **error)
         choice->status = DCMM_CHOICE_LIMITED;
         return TRUE;
     }
-    if (!chosen) {              /* nothing yet: what is there already is the least that can be said */
-        dcmm_effect_of (s->effect, s->problem->fixed);
-        if (!dcmm_demands_hold (s->problem->demands, s->effect->after))
-            return without_solution (s, DCMM_STOPPED, error);
-        chosen = g_memdup2 (s->problem->fixed, s->n + 1);
-    }
+    if (!*proved)
+        better_greedy (s, &chosen);
     dcmm_effect_of (s->effect, chosen);
+    if (!dcmm_demands_hold (s->problem->demands, s->effect->after))
+        return without_solution (s, DCMM_STOPPED, error);
     choice->chosen = g_steal_pointer (&chosen);
     choice->score = s->effect->after->printed;
     choice->effort = dcmm_effort_of (s->actions, choice->chosen, s->problem->fixed);
@@ -436,17 +400,15 @@ dcmm_choose_other (const DcmmProblem *problem, const guint8 *than, gint64 deadli
         }
     dcmm_program_limit (s->f->program, row, 1 - n);
     g_autofree guint8 *chosen = NULL;
-    g_autoptr (DcmmSolution) solution = solve_exactly (s, NULL, &chosen);
+    g_autoptr (DcmmSolution) solution = solve_exactly (s, &chosen);
     if (!chosen) {
         s->choice->status = solution->status == DCMM_INFEASIBLE ? DCMM_CHOICE_UNREACHABLE : DCMM_CHOICE_LIMITED;
         return g_steal_pointer (&s->choice);
     }
-    s->choice->bound = MAX (solution->bound, 0) * s->f->unit;
+    s->choice->bound = dcmm_formulation_days (s->f, solution->bound);
     s->choice->effort = dcmm_effort_of (s->actions, chosen, problem->fixed);
     s->choice->chosen = g_steal_pointer (&chosen);
     s->choice->status = solution->status == DCMM_SOLVED ? DCMM_CHOICE_OPTIMAL : DCMM_CHOICE_FOUND;
-    if (s->choice->status == DCMM_CHOICE_OPTIMAL)
-        settle_ties (s, solution->values);
     (void) error;
     return g_steal_pointer (&s->choice);
 }

@@ -1,4 +1,4 @@
-/* Which actions: reachable? ► solve ► rescore exactly ► cut ► again; then ties. Knows no calendar. */
+/* Which actions: reachable? ► solve ► rescore exactly ► cut ► again. Knows no calendar. */
 #pragma once
 #include "plan/formulate.h"
 #include "plan/solver.h"
@@ -33,6 +33,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmChoice, dcmm_choice_free)
 /* What a checklist would cost: everything, less whatever can be left out one after the other; the best of four orders.
  * NULL where everything is not enough. Keeps no limits. */
 guint8     *dcmm_greedy      (const DcmmProblem *problem);
+/* The same for the best score: again and again what brings most for its days, as long as the limits allow. */
+guint8     *dcmm_greedy_best (const DcmmProblem *problem);
+/* Adds @action to @set, with all free ones that must be done before it. */
+void        dcmm_add_closed  (const DcmmProblem *problem, guint8 *set, guint action);
+/* Whether the free ones of @set keep the budget and the capacities. */
+gboolean    dcmm_keeps_limits (const DcmmProblem *problem, const guint8 *set);
 gint64      dcmm_effort_of   (const DcmmActions *actions, const guint8 *chosen, const guint8 *without);
 /* The first program that dcmm_choose() would solve, as MPS. */
 void        dcmm_choose_mps  (const DcmmProblem *problem, const char *name, GString *out);

@@ -74,24 +74,30 @@ divisor (gint64 a, gint64 b)
     return a;
 }
 
+/* Least effort, and of equal effort fewest actions, in one objective. Measured on 28 random enterprises under `gated`: as
+ * fast as effort alone (37.4 s against 37.2), where a second solve for the number of actions doubles the time. */
 static void
 add_actions (Builder *b)
 {
     const DcmmActions *actions = b->problem->effect->actions;
     g_autofree guint8 *useful = g_new0 (guint8, actions->n_actions + 1);
-    gint64 unit = 0;
+    gint64 unit = 0, n = 0;
 
     find_useful (b->problem, useful);
     for (guint a = 0; a < actions->n_actions; a++)
-        if (useful[a])
+        if (useful[a]) {
             unit = divisor (actions->actions[a].likely, unit);
+            n++;
+        }
     b->f->unit = MAX (unit, 1);
+    b->f->weight = n + 1;
     b->f->column = g_new (guint, actions->n_actions + 1);
     for (guint a = 0; a < actions->n_actions; a++) {
         b->f->column[a] = DCMM_NONE;
         if (!useful[a])
             continue;
-        b->f->column[a] = dcmm_program_column (b->program, DCMM_COLUMN_ACTION, a, 0, b->problem->best ? 0 : actions->actions[a].likely / b->f->unit, 1, TRUE);
+        const gint64 cost = actions->actions[a].likely / b->f->unit * b->f->weight + 1;
+        b->f->column[a] = dcmm_program_column (b->program, DCMM_COLUMN_ACTION, a, 0, b->problem->best ? 0 : cost, 1, TRUE);
         g_array_append_val (b->f->columns, b->f->column[a]);
     }
     /* x_a ≤ x_b for each b that a requires and that is not there already */
@@ -641,6 +647,15 @@ dcmm_formulate (const DcmmProblem *problem)
     g_free (b.levels);
     g_free (b.passes);
     return f;
+}
+
+/* effort × weight + number ≥ bound, and the number is below the weight. */
+gint64
+dcmm_formulation_days (const DcmmFormulation *f, gint64 bound)
+{
+    const gint64 most = f->columns->len;
+
+    return bound <= most ? 0 : (bound - most + f->weight - 1) / f->weight * f->unit;     /* a search cut short at once may have no bound: G_MININT64 */
 }
 
 void

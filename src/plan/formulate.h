@@ -43,10 +43,13 @@ typedef struct {
     DcmmProgram *program;
     guint       *column;        /* per action; DCMM_NONE: of no use for these demands */
     guint        score;         /* the column of the score, or DCMM_NONE */
-    gint64       unit;          /* a unit of cost is so many person-days */
+    gint64       unit;          /* days are counted in these: the greatest that divides all efforts */
+    gint64       weight;        /* what a unit of effort costs; an action costs 1 besides, and all of them less than a unit */
     GArray      *columns;       /* those of actions, guint */
 } DcmmFormulation;
 
 DcmmFormulation *dcmm_formulate        (const DcmmProblem *problem);
+/* Days that no choice of the program's actions goes below, if none costs less than @bound. */
+gint64           dcmm_formulation_days (const DcmmFormulation *formulation, gint64 bound);
 void             dcmm_formulation_free (DcmmFormulation *formulation);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmFormulation, dcmm_formulation_free)

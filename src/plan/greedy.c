@@ -119,3 +119,82 @@ dcmm_greedy (const DcmmProblem *problem)
     }
     return g_steal_pointer (&best);
 }
+
+void
+dcmm_add_closed (const DcmmProblem *problem, guint8 *set, guint action)
+{
+    const DcmmActions *actions = problem->effect->actions;
+    g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
+
+    g_array_append_val (open, action);
+    while (open->len) {
+        const guint a = g_array_index (open, guint, open->len - 1);
+        g_array_set_size (open, open->len - 1);
+        set[a] = TRUE;
+        for (guint k = 0; k < actions->actions[a].n_requires; k++)
+            if (problem->free[actions->actions[a].requires[k]] && !set[actions->actions[a].requires[k]])
+                g_array_append_val (open, actions->actions[a].requires[k]);
+    }
+}
+
+gboolean
+dcmm_keeps_limits (const DcmmProblem *problem, const guint8 *set)
+{
+    const DcmmActions *actions = problem->effect->actions;
+
+    for (guint r = 0; problem->capacity && r < actions->roles->n_roles; r++) {
+        gint64 days = 0;
+        for (guint a = 0; a < actions->n_actions; a++)
+            if (set[a] && !problem->fixed[a] && actions->actions[a].role == r)
+                days += actions->actions[a].likely;
+        if (problem->capacity[r] >= 0 && days > problem->capacity[r])
+            return FALSE;
+    }
+    return problem->budget < 0 || dcmm_effort_of (actions, set, problem->fixed) <= problem->budget;
+}
+
+/* The next thing to do: the action, with what it requires, that raises the score most for its days. FALSE: none is left. */
+static gboolean
+take_next (const DcmmProblem *problem, guint8 *set, guint8 *best)
+{
+    const DcmmActions *actions = problem->effect->actions;
+    g_autofree guint8 *with = g_new (guint8, actions->n_actions + 1);
+    DcmmRational now, gain, best_gain;
+    gboolean found = FALSE;
+
+    mpq_inits (now, gain, best_gain, NULL);
+    dcmm_effect_of (problem->effect, set);
+    mpq_set (now, problem->effect->after->overall);
+    for (guint a = 0; a < actions->n_actions; a++) {
+        if (set[a] || !problem->free[a])
+            continue;
+        memcpy (with, set, actions->n_actions + 1);
+        dcmm_add_closed (problem, with, a);
+        if (!dcmm_keeps_limits (problem, with))
+            continue;
+        dcmm_effect_of (problem->effect, with);
+        mpq_sub (gain, problem->effect->after->overall, now);
+        const gint64 days = dcmm_effort_of (actions, with, set);
+        mpz_mul_ui (mpq_denref (gain), mpq_denref (gain), days ? (unsigned long) days : 1);
+        mpq_canonicalize (gain);
+        if (mpq_cmp (gain, best_gain) <= 0)
+            continue;
+        mpq_set (best_gain, gain);
+        memcpy (best, with, actions->n_actions + 1);
+        found = TRUE;
+    }
+    mpq_clears (now, gain, best_gain, NULL);
+    return found;
+}
+
+guint8 *
+dcmm_greedy_best (const DcmmProblem *problem)
+{
+    const guint n = problem->effect->actions->n_actions;
+    guint8 *set = g_memdup2 (problem->fixed, n + 1);
+    g_autofree guint8 *best = g_new (guint8, n + 1);
+
+    while (take_next (problem, set, best))
+        memcpy (set, best, n + 1);
+    return set;
+}

@@ -167,32 +167,67 @@ dcmm_plan_add_others (DcmmPlan *plan, GError **error)
 
 /* ---- why not ---- */
 
-static void
-say_blocking (const DcmmPlan *plan, const DcmmBlocking *b, GString *text)
+static gboolean
+alike (const DcmmBlocking *a, const DcmmBlocking *b)
 {
+    return a->whole == b->whole && a->is_domain == b->is_domain && a->need == b->need && a->most == b->most && a->level == b->level;
+}
+
+#define NAMED 6
+
+/* Those from @i on that fail in the same way, in one sentence; marks them in @said. */
+static void
+say_blocking (const DcmmPlan *plan, guint i, guint8 *said, GString *text)
+{
+    const DcmmBlocking *b = &g_array_index (plan->blocking, DcmmBlocking, i);
     const DcmmQuestionnaire *q = plan->scores->questionnaire;
+    g_autoptr (GString) names = g_string_new (NULL);
     char most[DCMM_SCORE_LENGTH], need[DCMM_SCORE_LENGTH];
     const char *has = dcmm_score_text (b->most, most), *asked = dcmm_score_text (b->need, need);
+    guint n = 0;
 
+    for (guint k = i; k < plan->blocking->len; k++) {
+        const DcmmBlocking *other = &g_array_index (plan->blocking, DcmmBlocking, k);
+        if (!alike (b, other))
+            continue;
+        said[k] = TRUE;
+        if (n++ < NAMED)
+            g_string_append_printf (names, "%s%s", n > 1 ? _(", ") : "", b->is_domain ? q->domains[other->index].id : q->items[other->index].id);
+    }
+    if (n > NAMED)
+        g_string_append_printf (names, ngettext (" and %u more", " and %u more", n - NAMED), n - NAMED);
     if (b->whole)
         g_string_append_printf (text, _("the overall score comes to %s at most, level %u needs %s"), has, b->level, asked);
-    else if (b->is_domain && b->level)
-        g_string_append_printf (text, _("domain %s comes to %s at most, level %u needs %s"), q->domains[b->index].id, has, b->level, asked);
-    else if (b->level)
-        g_string_append_printf (text, _("item %s comes to %s at most, level %u needs %s"), q->items[b->index].id, has, b->level, asked);
+    else if (!b->level)
+        g_string_append_printf (text, _("%s comes to %s at most, its own target needs %s"), names->str, has, asked);
+    else if (b->is_domain)
+        g_string_append_printf (text, ngettext ("domain %s comes to %s at most, level %u needs %s", "domains %s come to %s at most, level %u needs %s", n),
+                                names->str, has, b->level, asked);
     else
-        g_string_append_printf (text, _("%s comes to %s at most, its own target needs %s"),
-                                b->is_domain ? q->domains[b->index].id : q->items[b->index].id, has, asked);
+        g_string_append_printf (text, ngettext ("item %s comes to %s at most, level %u needs %s", "items %s come to %s at most, level %u needs %s", n),
+                                names->str, has, b->level, asked);
+}
+
+static void
+say_all_blocking (const DcmmPlan *plan, GString *text)
+{
+    g_autofree guint8 *said = g_new0 (guint8, plan->blocking->len + 1);
+
+    for (guint i = 0; i < plan->blocking->len; i++) {
+        if (said[i])
+            continue;
+        g_string_append (text, i ? _("; ") : _("even with every action that may be done, "));
+        say_blocking (plan, i, said, text);
+    }
 }
 
 static void
 say_shortage (const DcmmPlan *plan, const DcmmShortage *s, GString *text)
 {
-    g_string_append_printf (text, _("the least plan takes %d person-days of %s, %u quarters have %d"), (int) s->need,
+    g_string_append_printf (text, ngettext ("the least plan takes %d person-days of %s, %u quarter has %d",
+                                            "the least plan takes %d person-days of %s, %u quarters have %d", plan->wish->quarters), (int) s->need,
                             dcmm_words (&plan->wish->actions->roles->roles[s->role].name, dcmm_lang ()), plan->wish->quarters, (int) s->has);
 }
-
-#define SAID 8
 
 char *
 dcmm_plan_why (const DcmmPlan *plan)
@@ -201,18 +236,14 @@ dcmm_plan_why (const DcmmPlan *plan)
     char now[DCMM_SCORE_LENGTH];
 
     if (plan->reachable && plan->best && plan->wish->target && plan->level_after < (int) plan->wish->target) {
-        g_string_append_printf (text, _("level %u takes more than %d person-days; within them the score comes to %s"), plan->wish->target,
-                                (int) plan->wish->budget, dcmm_score_text (plan->score_after, now));
+        g_string_append_printf (text, plan->optimal ? _("level %u takes more than %d person-days; within them the score comes to %s")
+                                                    : _("no plan was found that reaches level %u within %d person-days; the best one found comes to %s"),
+                                plan->wish->target, (int) plan->wish->budget, dcmm_score_text (plan->score_after, now));
         return g_string_free (g_steal_pointer (&text), FALSE);
     }
     if (plan->reachable)
         return NULL;
-    for (guint i = 0; i < MIN (plan->blocking->len, SAID); i++) {
-        g_string_append (text, i ? _("; ") : _("even with every action that may be done, "));
-        say_blocking (plan, &g_array_index (plan->blocking, DcmmBlocking, i), text);
-    }
-    if (plan->blocking->len > SAID)
-        g_string_append_printf (text, ngettext ("; and %u more", "; and %u more", plan->blocking->len - SAID), plan->blocking->len - SAID);
+    say_all_blocking (plan, text);
     for (guint i = 0; i < plan->shortages->len; i++) {
         if (i)
             g_string_append (text, _("; "));

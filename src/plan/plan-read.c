@@ -135,7 +135,7 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
         return FALSE;
     r->action = dcmm_actions_find (r->wish->actions, id);
     if (r->action < 0) {
-        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("there is no action '%s' in %s"), id, r->wish->actions->path);
+        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("there is no action '%s' for %s"), id, r->wish->questionnaire->id);
         return TRUE;
     }
     if (r->line[r->action])
@@ -164,7 +164,7 @@ on_requires (DcmmReader *reader, gpointer data, GError **error)
     for (guint k = 0; k < action->n_requires; k++)
         if (strcmp (r->wish->actions->actions[action->requires[k]].id, ref) == 0)
             return TRUE;
-    dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("'%s' does not require '%s' in %s"), action->id, ref, r->wish->actions->path);
+    dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("'%s' does not require '%s'; take this out"), action->id, ref);
     return TRUE;
 }
 

@@ -82,11 +82,23 @@ write_root (const DcmmPlan *plan, GString *out)
     g_string_append (out, ">\n");
 }
 
+/* So that one can tell later whether the answers are still the same. NULL: not a file. */
+static char *
+checksum (const char *path)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+
+    if (!path || !g_file_get_contents (path, &bytes, &length, NULL))
+        return NULL;
+    return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+}
+
 static void
 write_basis (const DcmmPlan *plan, GString *out)
 {
     const DcmmAnswers *a = plan->answers;
-    g_autofree char *uscc = a->uscc ? dcmm_uscc_normal (a->uscc) : NULL;
+    g_autofree char *uscc = a->uscc ? dcmm_uscc_normal (a->uscc) : NULL, *sha256 = checksum (a->path);
     g_autofree char *file = g_path_get_basename (a->path);
 
     g_string_append (out, "<enterprise");
@@ -96,6 +108,7 @@ write_basis (const DcmmPlan *plan, GString *out)
     dcmm_xml_attribute (out, "id", a->id);
     dcmm_xml_attribute (out, "date", a->date);
     dcmm_xml_attribute (out, "file", file);
+    dcmm_xml_attribute (out, "sha256", sha256);
     number (out, "answered", plan->scores->answered);
     number (out, "criteria", plan->scores->questionnaire->n_criteria);
     g_string_append (out, "/>\n<targets>");
@@ -144,6 +157,25 @@ write_limits (const DcmmPlan *plan, GString *out)
 
 /* ---- what stands in the way, or proves it ---- */
 
+/* What the proof rests on, and what it cost to keep the quarters. */
+static void
+write_proof (const DcmmPlan *plan, GString *out)
+{
+    g_string_append (out, "<proof");
+    dcmm_xml_attribute (out, "solver", dcmm_plan_solver ());
+    dcmm_xml_attribute (out, "by", !plan->solves ? "exact" : plan->greedy ? "greedy" : "solver");
+    if (plan->greedy_effort >= 0)
+        number (out, "greedy_days", plan->greedy_effort);
+    if (plan->best && !plan->optimal)
+        score (out, "score_bound", plan->score_bound);
+    if (plan->stopped)
+        dcmm_xml_attribute (out, "stopped", truth (TRUE));
+    if (plan->overrun)
+        dcmm_xml_attribute (out, "overrun", truth (TRUE));
+    number (out, "pace", plan->pace);
+    g_string_append (out, "/>\n");
+}
+
 static void
 write_verdict (const DcmmPlan *plan, GString *out)
 {
@@ -173,11 +205,7 @@ write_verdict (const DcmmPlan *plan, GString *out)
         number (out, "has", s->has);
         g_string_append (out, "/>\n");
     }
-    g_string_append (out, "<proof");
-    dcmm_xml_attribute (out, "solver", dcmm_plan_solver ());
-    if (plan->greedy_effort >= 0)
-        number (out, "greedy_days", plan->greedy_effort);
-    g_string_append (out, "/>\n");
+    write_proof (plan, out);
     if (plan->wish->baseline.there) {
         const DcmmBaseline *first = &plan->wish->baseline;
         g_string_append (out, "<baseline");
@@ -338,15 +366,20 @@ write_domains (const DcmmPlan *plan, GString *out)
 static void
 write_left (const DcmmPlan *plan, GString *out)
 {
+    const DcmmScores *after = plan->inside->effect->after;
+
     if (!plan->left->len)
         return;
+    dcmm_effect_of (plan->inside->effect, plan->chosen);
     g_string_append (out, "<left>\n");
     for (guint i = 0; i < plan->left->len; i++) {
         const DcmmLeft *left = &g_array_index (plan->left, DcmmLeft, i);
+        const gint64 gain = dcmm_rational_scaled (left->gain, 10000);
         g_string_append (out, "<criterion");
-        dcmm_xml_attribute (out, "ref", plan->scores->questionnaire->criteria[left->criterion].id);
+        dcmm_xml_attribute (out, "ref", after->questionnaire->criteria[left->criterion].id);
+        dcmm_xml_attribute (out, "value", value_id (plan, after->values[left->criterion]));
         dcmm_xml_attribute (out, "reason", dcmm_left_ids[left->reason]);
-        dcmm_xml_attributef (out, "gain", "%.4f", mpq_get_d (left->gain));
+        dcmm_xml_attributef (out, "gain", "%" G_GINT64_FORMAT ".%04" G_GINT64_FORMAT, gain / 10000, gain % 10000);
         g_string_append (out, "/>\n");
     }
     g_string_append (out, "</left>\n");

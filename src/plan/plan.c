@@ -253,6 +253,29 @@ by_start (gconstpointer a, gconstpointer b)
     return x->action < y->action ? -1 : x->action > y->action;
 }
 
+/* The score of the plan without an action, and so without what waits for it. */
+static gint64
+score_without (const DcmmPlan *plan, guint without)
+{
+    const DcmmActions *actions = plan->wish->actions;
+    g_autofree guint8 *chosen = g_memdup2 (plan->chosen, actions->n_actions + 1);
+    gboolean more = TRUE;
+    gint64 score;
+
+    chosen[without] = FALSE;
+    while (more) {
+        more = FALSE;
+        for (guint a = 0; a < actions->n_actions; a++)
+            for (guint k = 0; chosen[a] && !is_begun (plan->wish, a) && k < actions->actions[a].n_requires; k++)
+                if (plan->chosen[actions->actions[a].requires[k]] && !chosen[actions->actions[a].requires[k]]) {
+                    chosen[a] = FALSE;
+                    more = TRUE;
+                }
+    }
+    dcmm_plan_score (plan, chosen, &score, NULL);
+    return score;
+}
+
 static void
 add_planned (DcmmPlan *plan, guint a, const DcmmTask *task)
 {
@@ -263,13 +286,7 @@ add_planned (DcmmPlan *plan, guint a, const DcmmTask *task)
         planned.start = task->start;
         planned.end = task->end;
     }
-    if (plan->chosen[a]) {
-        plan->chosen[a] = FALSE;
-        dcmm_plan_score (plan, plan->chosen, &planned.without, NULL);
-        plan->chosen[a] = TRUE;
-    } else {
-        planned.without = plan->score_after;
-    }
+    planned.without = plan->chosen[a] ? score_without (plan, a) : plan->score_after;
     g_array_append_val (plan->actions, planned);
 }
 

@@ -76,7 +76,7 @@ typedef struct {
     guint           quarter;            /* from 1; 0: done before, or dropped */
     guint           start, end;         /* working days from 0; end is the first free one */
     guint           domain;             /* where most of what it changes lies */
-    gint64          without;            /* the score, as printed, of the plan without it */
+    gint64          without;            /* the score, as printed, of the plan without it and what waits for it */
 } DcmmPlanned;
 
 typedef struct {
@@ -145,7 +145,7 @@ typedef struct {
     gint64  *load;                      /* per role and quarter: person-days */
     guint    quarters;                  /* up to the last one used */
     gboolean overrun;                   /* the schedule needs more quarters than were asked for */
-    guint    pace;                      /* 1: usual durations; 2: full time; 3 and more: several people at once */
+    guint    pace;                      /* 1: usual durations; 2, 3: shorter ones; 4: full time; 5, 6: two people, four at once */
     gint64   greedy_effort;             /* what a checklist would cost; -1: not asked */
     gint64   solving;                   /* microseconds */
     guint    solves, cuts;

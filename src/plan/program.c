@@ -348,11 +348,14 @@ dcmm_program_mps (const DcmmProgram *p, const char *name, GString *out)
         else if (row->least)
             g_string_append_printf (out, " RHS r%u %" G_GINT64_FORMAT "\n", r, row->least);
     }
+    /* With a point: CBC's reader of MPS takes a first bound such as "x0 1" for something else. */
     g_string_append (out, "BOUNDS\n");
     for (guint c = 0; c < p->columns->len; c++) {
         const DcmmColumn *column = dcmm_program_at (p, c);
         const char letter = letters[column->kind];
-        g_string_append_printf (out, " LO BND %c%u %" G_GINT64_FORMAT "\n UP BND %c%u %" G_GINT64_FORMAT "\n", letter, c, column->lower, letter, c, column->upper);
+        if (column->lower)
+            g_string_append_printf (out, " LO BND %c%u %" G_GINT64_FORMAT ".0\n", letter, c, column->lower);
+        g_string_append_printf (out, " UP BND %c%u %" G_GINT64_FORMAT ".0\n", letter, c, column->upper);
     }
     g_string_append (out, "ENDATA\n");
 }

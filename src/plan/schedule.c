@@ -8,6 +8,7 @@
 #include "assess/exact.h"
 
 #define FAR     400             /* quarters: no schedule goes further */
+#define FULL_TIME 4             /* the pace at which each action is done by one person full time; 1 is the usual one */
 #define PERSON  1000            /* a person's day, in the unit of daily loads */
 
 /* One attempt: how strictly things are asked for. */
@@ -21,7 +22,9 @@ typedef struct {
 typedef struct {
     const DcmmSchedule *s;
     Manner   manner;
-    gint64  *load;              /* role × FAR */
+    gint64  *room;              /* per role: what it can do in a quarter */
+    gint64  *load;              /* role × FAR: what falls into each quarter */
+    gint64  *begins;            /* role × FAR: all of what begins in it */
     GArray **daily;             /* per role: load of each day */
     guint   *start, *end;
     gint64  *tail;              /* working days from a task's start to the end of all that waits for it */
@@ -36,31 +39,32 @@ dcmm_task_done (const DcmmTask *task, guint day)
     return day >= task->end ? task->effort : (gint64) task->effort * (day - task->start) / (task->end - task->start);
 }
 
-/* One person full time is the fastest that an action can be done alone; more people halve it, and halve it again. */
+/* From the usual duration in thirds to one person full time, the fastest that an action can be done alone; then two people
+ * at once, then four. */
 static guint
 duration_of (const DcmmTask *task, guint pace)
 {
     const guint alone = MAX (task->effort, 1), usual = task->duration ? task->duration : alone, full = MIN (usual, alone);
 
-    if (pace <= 1)
-        return usual;
-    return pace == 2 ? full : MAX ((full + (1u << (pace - 2)) - 1) >> (pace - 2), 1);
+    if (pace <= FULL_TIME)
+        return full + (usual - full) * (FULL_TIME - pace) / (FULL_TIME - 1);
+    return MAX ((full + (1u << (pace - FULL_TIME)) - 1) >> (pace - FULL_TIME), 1);
 }
 
 /* What a role can do in a quarter; a single action may always fill one. */
 static gint64
-room_of (const Attempt *a, guint role)
+find_room (const DcmmSchedule *s, gint64 ease, guint role)
 {
     gint64 largest = 0;
 
-    if (a->s->capacity[role] >= 0)
-        return a->s->capacity[role];
-    if (a->manner.ease < 0)
+    if (s->capacity[role] >= 0)
+        return s->capacity[role];
+    if (ease < 0)
         return G_MAXINT64;
-    for (guint t = 0; t < a->s->n; t++)
-        if (a->s->tasks[t].role == role)
-            largest = MAX (largest, a->s->tasks[t].effort);
-    return MAX (a->manner.ease, largest);
+    for (guint t = 0; t < s->n; t++)
+        if (s->tasks[t].role == role)
+            largest = MAX (largest, s->tasks[t].effort);
+    return MAX (ease, largest);
 }
 
 /* ---- placing one ---- */
@@ -76,9 +80,12 @@ share (guint effort, guint start, guint end, guint quarter)
 static gboolean
 has_room (const Attempt *a, const DcmmTask *task, guint start, guint end)
 {
-    const gint64 room = room_of (a, task->role);
+    const gint64 room = a->room[task->role];
 
     if (end > FAR * DCMM_QUARTER)
+        return FALSE;
+    /* Who counts an action where it begins shall find no quarter over its capacity either, as long as that can be had. */
+    if (!a->manner.straddle && task->effort <= room && a->begins[task->role * FAR + start / DCMM_QUARTER] > room - task->effort)
         return FALSE;
     for (guint q = start / DCMM_QUARTER; q <= (end - 1) / DCMM_QUARTER; q++) {
         const gint64 more = share (task->effort, start, end, q);
@@ -98,7 +105,7 @@ per_day (const DcmmTask *task, guint start, guint end)
 static gboolean
 has_people (const Attempt *a, const DcmmTask *task, guint start, guint end)
 {
-    const gint64 room = room_of (a, task->role);
+    const gint64 room = a->room[task->role];
     const gint64 people = room == G_MAXINT64 ? G_MAXINT64 : MAX (PERSON, room * PERSON / DCMM_QUARTER);
     const GArray *daily = a->daily[task->role];
 
@@ -117,6 +124,7 @@ put (Attempt *a, guint t, guint start, guint end)
     a->start[t] = start;
     a->end[t] = end;
     a->placed[t] = TRUE;
+    a->begins[task->role * FAR + MIN (start / DCMM_QUARTER, FAR - 1)] += task->effort;
     for (guint q = start / DCMM_QUARTER; q <= (end - 1) / DCMM_QUARTER && q < FAR; q++)
         a->load[task->role * FAR + q] += share (task->effort, start, end, q);
     if (daily->len < end)
@@ -151,10 +159,13 @@ put_across (Attempt *a, guint t, guint earliest)
 {
     const DcmmTask *task = &a->s->tasks[t];
     const guint days = duration_of (task, a->manner.pace);
+    const gint64 room = a->room[task->role];
+    /* Stretched only where a quarter cannot take it: to twice what whole quarters of its own would need. */
+    const guint stretch = task->effort > room && room ? (guint) (2 * DCMM_QUARTER * (task->effort / room + 1)) : 0;
     guint best_start = earliest, best_end = G_MAXUINT;
 
     for (guint start = earliest; start + days < MIN (best_end, FAR * DCMM_QUARTER); start = (start / DCMM_QUARTER + 1) * DCMM_QUARTER)
-        for (guint end = start + days; end < MIN (best_end, FAR * DCMM_QUARTER); end++)
+        for (guint end = start + days; end <= start + days + stretch && end < MIN (best_end, FAR * DCMM_QUARTER); end++)
             if (has_room (a, task, start, end)) {
                 best_start = start;
                 best_end = end;
@@ -189,7 +200,7 @@ place (Attempt *a, guint t)
     }
     for (guint k = 0; k < task->n_requires; k++)
         earliest = MAX (earliest, a->end[task->requires[k]]);
-    if (duration_of (task, a->manner.pace) > DCMM_QUARTER || task->effort > room_of (a, task->role)) {
+    if (duration_of (task, a->manner.pace) > DCMM_QUARTER || task->effort > a->room[task->role]) {
         put_across (a, t, earliest);
         return;
     }
@@ -271,7 +282,11 @@ attempt_new (const DcmmSchedule *s, Manner manner)
 
     a->s = s;
     a->manner = manner;
+    a->room = g_new (gint64, s->n_roles + 1);
+    for (guint r = 0; r < s->n_roles; r++)
+        a->room[r] = find_room (s, manner.ease, r);
     a->load = g_new0 (gint64, (gsize) s->n_roles * FAR + 1);
+    a->begins = g_new0 (gint64, (gsize) s->n_roles * FAR + 1);
     a->daily = g_new0 (GArray *, s->n_roles + 1);
     for (guint r = 0; r < s->n_roles; r++)
         a->daily[r] = g_array_new (FALSE, TRUE, sizeof (gint64));
@@ -290,7 +305,9 @@ attempt_free (Attempt *a)
     for (guint r = 0; r < a->s->n_roles; r++)
         g_array_unref (a->daily[r]);
     g_free (a->daily);
+    g_free (a->room);
     g_free (a->load);
+    g_free (a->begins);
     g_free (a->start);
     g_free (a->end);
     g_free (a->tail);
@@ -348,27 +365,32 @@ by_both (const DcmmSchedule *s, Manner manner)
     return lateness (gain) <= lateness (way) ? g_steal_pointer (&gain) : g_steal_pointer (&way);
 }
 
-/* From the most comfortable manner to the least, until all lies within the quarters; else the shortest. A role without a
- * capacity may do any number of days; but as long as it fits, half a person is asked for, then one, then two. */
+/* From the most comfortable manner to the least. A role without a capacity may do any number of days; but as long as all
+ * fits, half a person is asked for, then a whole one, before anybody is asked for more; and the usual durations, before
+ * they are cut. */
+static const struct { guint pace; gint64 ease; } manners[] = {
+    { 1, 30 }, { 1, 45 }, { 1, 60 }, { 2, 30 }, { 2, 45 }, { 2, 60 }, { 3, 45 }, { 3, 60 }, { 4, 60 },
+    { 1, 75 }, { 2, 75 }, { 4, 75 }, { 2, 90 }, { 4, 90 }, { 2, 120 }, { 4, 120 }, { 4, 180 }, { 4, -1 }, { 5, -1 }, { 6, -1 },
+};
+
+/* The first manner in which all lies within the quarters; else the shortest. */
 static Attempt *
 find_list (const DcmmSchedule *s)
 {
-    static const gint64 eases[] = { DCMM_QUARTER / 2, DCMM_QUARTER, 2 * DCMM_QUARTER, -1 };
     Attempt *best = NULL;
 
-    for (guint pace = 1; pace <= 4; pace++)
-        for (guint straddle = 0; straddle < 2; straddle++)
-            for (guint e = 0; e < G_N_ELEMENTS (eases); e++) {
-                Attempt *a = by_both (s, (Manner) { pace, straddle != 0, eases[e], 0 });
-                if (!best || quarters_of (a) < quarters_of (best)) {
-                    attempt_free (best);
-                    best = a;
-                } else {
-                    attempt_free (a);
-                }
-                if (quarters_of (best) <= s->quarters)
-                    return best;
+    for (guint m = 0; m < G_N_ELEMENTS (manners); m++)
+        for (guint straddle = 0; straddle < 2; straddle++) {
+            Attempt *a = by_both (s, (Manner) { manners[m].pace, straddle != 0, manners[m].ease, 0 });
+            if (!best || quarters_of (a) < quarters_of (best)) {
+                attempt_free (best);
+                best = a;
+            } else {
+                attempt_free (a);
             }
+            if (quarters_of (best) <= s->quarters)
+                return best;
+        }
     return best;
 }
 

@@ -21,7 +21,7 @@ typedef struct {
     gint64        deadline;     /* for the program; the list needs no time */
 
     guint    used;              /* quarters: more than were asked for where there was no other way */
-    guint    pace;              /* 1: usual durations; 2: full time; 3 and more: several people at once */
+    guint    pace;              /* 1: usual durations; 2, 3: shorter ones; 4: full time; 5, 6: two people, four at once */
     gboolean by_program;        /* the program bettered the list */
     gboolean proved;            /* and no order of whole quarters brings more earlier */
     gsize    said;

@@ -93,7 +93,7 @@ find (const DcmmWish *w, const char *option, const char *id, GError **error)
     const int action = dcmm_actions_find (w->actions, id);
 
     if (action < 0) {
-        dcmm_fail (error, DCMM_USE, _("%s: there is no action '%s' in %s"), option, id, w->actions->path);
+        dcmm_fail (error, DCMM_USE, _("%s: there is no action '%s' for %s"), option, id, w->questionnaire->id);
         return NULL;
     }
     return &w->of[action];

@@ -18,7 +18,7 @@ import random_data                                                       # noqa:
 import scorer                                                            # noqa: E402
 
 SCHEMAS = os.path.join(DATA, 'schema')
-ROOTS = ('answers', 'enterprise', 'questionnaire', 'policy', 'overlay', 'eligibility', 'crosswalk', 'result', 'results')
+ROOTS = ('answers', 'enterprise', 'questionnaire', 'policy', 'overlay', 'eligibility', 'crosswalk', 'actions', 'roles', 'plan', 'result', 'results')
 JING = shutil.which('jing')
 
 
@@ -64,10 +64,10 @@ def written(folder):
     sample = sorted(glob.glob(os.path.join(DATA, 'samples', '*.xml')))
     out = {schema: [] for schema in ROOTS}
 
-    def keep(schema, name, *argv):
+    def keep(schema, name, *argv, short=False):
         path = os.path.join(folder, name)
         r = run(*argv, '-o', path)
-        if r.code:
+        if r.code and not (short and r.code == 1):
             ok(False, 'dcmm ' + argv[0], r)
         else:
             out[schema].append(path)
@@ -94,6 +94,12 @@ def written(folder):
                 ok(False, 'convert ' + s)
     for i, s in enumerate(sorted(glob.glob(os.path.join(DATA, 'samples', '*-2018.xml')))):
         keep('answers', 'migrated-%d.xml' % i, 'migrate', '--to', 'dcmm-2025', s)
+    for policy in ('practice', 'gated', 'strict'):
+        for i, s in enumerate(sample):
+            keep('plan', 'plan-%s-%d.xml' % (policy, i), 'plan', s, '--policy', policy, '--target', str(i % 3 + 2), '--alternatives', '--start', '2027-01-04',
+                 '--capacity', 'it=300', '--target=7=2', '--keep', '6.3', '--fix', 'std-dept-terms', short=True)
+            keep('plan', 'budget-%s-%d.xml' % (policy, i), 'plan', s, '--policy', policy, '--target', '5', '--budget', '30', short=True)
+    keep('plan', 'continued.xml', 'plan', sample[0], '--target', '3', '--continue', out['plan'][0], short=True)
     # Answers at the edges: nothing applies, everything met, random ones, under random policies.
     rnd = random.Random(5)
     q = scorer.Questionnaire(os.path.join(DATA, 'dcmm-2018', 'questionnaire.xml'))
@@ -136,6 +142,7 @@ P = ('<policy xmlns="urn:dcmm:policy:1" id="p"><scale><value id="full" complianc
      ''.join('<level no="%d" from="%d"/>' % (n, n) for n in range(1, 6)) + '</levels></policy>')
 A = '<answers xmlns="urn:dcmm:answers:1" questionnaire="dcmm-2018"%s>%s</answers>'
 C = '<crosswalk xmlns="urn:dcmm:crosswalk:1" from="dcmm-2018" to="dcmm-2025">%s</crosswalk>'
+ACTIONS = '<actions xmlns="urn:dcmm:actions:1" questionnaire="dcmm-2018"><action id="a" role="it"><title xml:lang="en">t</title>%s</action></actions>'
 R = '<result xmlns="urn:dcmm:result:1" questionnaire="q" policy="p" complete="true" answered="1" criteria="1">%s</result>'
 WRONG = [
     ('answers', A % (' date="20.11.2026"', ''), 'a date in another order'),
@@ -173,6 +180,14 @@ WRONG = [
     ('crosswalk', C % '<map from="6.1-1.1" to="6.1-1.1" relation="new"/>', 'a new criterion with a forebear'),
     ('crosswalk', C % '<map to="6.1-1.1" relation="withdrawn"/>', 'a withdrawn criterion with an heir'),
     ('crosswalk', C % '<map to="6.1-1.1" relation="same"/>', 'one that is the same as nothing'),
+    ('actions', '<actions xmlns="urn:dcmm:actions:1"/>', 'actions for no edition'),
+    ('actions', ACTIONS % '<effort low="1"/><raises ref="6.1-1.1" to="full"/>', 'an effort without the likely days'),
+    ('actions', ACTIONS % '<effort likely="-1"/><raises ref="6.1-1.1" to="full"/>', 'a negative effort'),
+    ('actions', ACTIONS % '<effort likely="1"/>', 'an action that raises nothing'),
+    ('actions', ACTIONS % '<effort likely="1"/><raises ref="6.1-1.1"/>', 'a raise to nothing'),
+    ('actions', ACTIONS % '<effort likely="1"/><duration days="0"/><raises ref="6.1-1.1" to="full"/>', 'a duration of no days'),
+    ('roles', '<roles xmlns="urn:dcmm:roles:1"/>', 'no roles'),
+    ('roles', '<roles xmlns="urn:dcmm:roles:1"><role><name xml:lang="en">r</name></role></roles>', 'a role without an id'),
     ('result', R % '<enterprise/><overall score="2.5" level="2"/>', 'a score with one decimal'),
     ('result', R % '<enterprise/><overall score="2.50" level="7"/>', 'a level of 7'),
     ('results', '<results xmlns="urn:dcmm:result:1"><answers/></results>', 'something else among results'),
@@ -187,6 +202,8 @@ if not JING:
     skip('jing', 'jing is not installed; xmllint alone has been asked')
 valid('questionnaire', glob.glob(os.path.join(DATA, 'dcmm-*', '*.xml')), 'the shipped questionnaires, whole files and domains')
 valid('policy', [p for p in glob.glob(os.path.join(DATA, 'policies', '*.xml')) if 'eligibility-' not in p], 'the shipped policies')
+valid('actions', glob.glob(os.path.join(DATA, 'actions', '*.xml')), 'the shipped actions')
+valid('roles', [os.path.join(DATA, 'roles.xml')], 'the shipped roles')
 valid('eligibility', glob.glob(os.path.join(DATA, 'policies', 'eligibility-*.xml')), 'the shipped eligibility rules')
 valid('crosswalk', glob.glob(os.path.join(DATA, 'crosswalk-*.xml')), 'the shipped crosswalk')
 valid('answers', glob.glob(os.path.join(DATA, 'samples', '*.xml')), 'the samples')

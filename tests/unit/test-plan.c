@@ -1,6 +1,8 @@
 /* plan/: the chosen actions are the cheapest that there are (against all 2^n sets), the solver is silent and its settings
  * hold, the schedule keeps what it promises, and the same input gives the same bytes. */
 #include "plan/choose.h"
+#include "plan/plan.h"
+#include "plan/schedule.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -376,7 +378,11 @@ cases (void)
 {
     const char *n = g_getenv ("DCMM_PLAN_CASES");
 
+#ifdef __SANITIZE_ADDRESS__
+    return n ? (guint) g_ascii_strtoull (n, NULL, 10) : 40;
+#else
     return n ? (guint) g_ascii_strtoull (n, NULL, 10) : 300;
+#endif
 }
 
 static void
@@ -651,6 +657,551 @@ test_rows (void)
     mpq_clear (least);
 }
 
+/* ---- the schedule ---- */
+
+static GArray *
+random_tasks (GRand *rand, guint n_roles, guint n)
+{
+    GArray *tasks = g_array_new (FALSE, TRUE, sizeof (DcmmTask));
+
+    for (guint t = 0; t < n; t++) {
+        DcmmTask task = { .role = (guint) g_rand_int_range (rand, 0, (gint) n_roles), .effort = (guint) g_rand_int_range (rand, 0, 40),
+                          .duration = g_rand_boolean (rand) ? (guint) g_rand_int_range (rand, 1, 50) : 0, .gain = g_rand_int_range (rand, 0, 100000),
+                          .begun = t < 2 && g_rand_boolean (rand), .requires = g_new (guint, 4) };
+        for (guint k = 0; t && k < 3; k++)
+            if (g_rand_int_range (rand, 0, 3) == 0)
+                task.requires[task.n_requires++] = (guint) g_rand_int_range (rand, 0, (gint) t);
+        g_array_append_val (tasks, task);
+    }
+    return tasks;
+}
+
+static gint64
+load_of (const DcmmSchedule *s, guint role, guint quarter)
+{
+    gint64 load = 0;
+
+    for (guint t = 0; t < s->n; t++)
+        if (s->tasks[t].role == role)
+            load += dcmm_task_done (&s->tasks[t], (quarter + 1) * DCMM_QUARTER) - dcmm_task_done (&s->tasks[t], quarter * DCMM_QUARTER);
+    return load;
+}
+
+static void
+check_schedule (const DcmmSchedule *s)
+{
+    gint64 begun[4] = { 0 };
+
+    for (guint t = 0; t < s->n; t++) {
+        g_assert_cmpuint (s->tasks[t].end, >, s->tasks[t].start);
+        g_assert_cmpuint (s->tasks[t].end, <=, s->used * DCMM_QUARTER);
+        if (s->tasks[t].begun) {
+            g_assert_cmpuint (s->tasks[t].start, ==, 0);
+            begun[s->tasks[t].role] += s->tasks[t].effort;
+            continue;
+        }
+        for (guint k = 0; k < s->tasks[t].n_requires; k++)
+            g_assert_cmpuint (s->tasks[s->tasks[t].requires[k]].end, <=, s->tasks[t].start);
+    }
+    for (guint r = 0; r < s->n_roles; r++)
+        for (guint q = 0; s->capacity[r] >= 0 && q < s->used; q++)      /* what is begun already goes on whatever the capacity */
+            g_assert_cmpint (load_of (s, r, q), <=, MAX (s->capacity[r], begun[r]));
+}
+
+/* Requirements and capacities are kept, whatever it takes; and where a quarter of the capacity is spare, the quarters too. */
+static void
+test_schedule (void)
+{
+    g_autoptr (GRand) rand = g_rand_new_with_seed (60);
+    guint by_program = 0;
+
+    for (guint i = 0; i < cases (); i++) {
+        g_autoptr (GArray) tasks = random_tasks (rand, 3, (guint) g_rand_int_range (rand, 1, 25));
+        gint64 capacity[3] = { -1, -1, -1 }, days[3] = { 0 };
+        DcmmSchedule s = { .tasks = (DcmmTask *) (void *) tasks->data, .n = tasks->len, .n_roles = 3, .capacity = capacity, .quarters = 4,
+                           .deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC };
+        for (guint t = 0; t < s.n; t++)
+            days[s.tasks[t].role] += s.tasks[t].effort;
+        for (guint r = 0; r < 3; r++)
+            if (g_rand_boolean (rand))
+                capacity[r] = MAX (days[r] * 5 / 16 + 1, i % 2 ? 45 : 3);
+        dcmm_schedule (&s);
+        check_schedule (&s);
+        g_assert_cmpuint (s.said, ==, 0);
+        by_program += s.by_program ? 1 : 0;
+        if (i % 2)
+            g_assert_cmpuint (s.used, <=, 4);
+        for (guint t = 0; t < s.n; t++)
+            g_free (s.tasks[t].requires);
+    }
+    g_test_message ("%u bettered by the program", by_program);
+    g_assert_cmpuint (by_program, >, 0);
+}
+
+/* Two tasks that one capacity cannot hold together: the one with more gain a day first, whatever their order. */
+static void
+test_quick_wins (void)
+{
+    DcmmTask tasks[3] = { { .effort = 20, .gain = 100 }, { .effort = 20, .gain = 300 }, { .effort = 5, .gain = 10 } };
+    const gint64 capacity[1] = { 25 };
+    DcmmSchedule s = { .tasks = tasks, .n = 3, .n_roles = 1, .capacity = capacity, .quarters = 4, .deadline = g_get_monotonic_time () + 10 * G_USEC_PER_SEC };
+
+    dcmm_schedule (&s);
+    g_assert_cmpuint (tasks[1].start, ==, 0);
+    g_assert_cmpuint (tasks[0].start, >=, DCMM_QUARTER);
+    g_assert_cmpuint (tasks[2].end, <=, DCMM_QUARTER);
+    g_assert_cmpuint (s.used, ==, 2);
+}
+
+/* More than a quarter can take is spread over several, never more than the capacity in any. */
+static void
+test_long_action (void)
+{
+    DcmmTask tasks[1] = { { .effort = 50, .gain = 1 } };
+    const gint64 capacity[1] = { 15 };
+    DcmmSchedule s = { .tasks = tasks, .n = 1, .n_roles = 1, .capacity = capacity, .quarters = 4 };
+
+    dcmm_schedule (&s);
+    g_assert_cmpuint (tasks[0].start, ==, 0);
+    g_assert_cmpuint (s.used, ==, 4);
+    for (guint q = 0; q < 4; q++)
+        g_assert_cmpint (load_of (&s, 0, q), <=, 15);
+}
+
+/* ---- whole plans over a small enterprise ---- */
+
+#define LEVELS5 "<level no=\"1\"><name xml:lang=\"en\">1</name></level><level no=\"2\"><name xml:lang=\"en\">2</name></level><level no=\"3\"><name xml:lang=\"en\">3</name></level>" \
+                "<level no=\"4\"><name xml:lang=\"en\">4</name></level><level no=\"5\"><name xml:lang=\"en\">5</name></level>"
+#define SCALE   "<scale><value id=\"full\" compliance=\"1\"/><value id=\"part\" compliance=\"0.5\"/><value id=\"none\" compliance=\"0\"/><value id=\"na\"/></scale>"
+
+static void
+put (const char *name, const char *text)
+{
+    g_autoptr (GString) all = g_string_new (text);
+    g_autofree char *path = keep (NULL, name, all);
+
+    g_assert_nonnull (path);
+}
+
+/* A case of given parts: the inside of the questionnaire, of the policy after its scale, of the actions, of the answers. */
+static Case *
+case_of (const char *domains, const char *policy, const char *actions, const char *answers)
+{
+    Case *c = g_new0 (Case, 1);
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (GError) error = NULL;
+    g_autofree char *q = g_strconcat ("<questionnaire xmlns=\"urn:dcmm:questionnaire:1\" id=\"small\">", LEVELS5, domains, "</questionnaire>", NULL);
+    g_autofree char *p = g_strconcat ("<policy xmlns=\"urn:dcmm:policy:1\" id=\"p\">", SCALE, policy, "</policy>", NULL);
+    g_autofree char *a = g_strconcat ("<actions xmlns=\"urn:dcmm:actions:1\" questionnaire=\"small\">", actions, "</actions>", NULL);
+    g_autofree char *answered = g_strconcat ("<answers xmlns=\"urn:dcmm:answers:1\" questionnaire=\"small\" date=\"2026-11-20\">", answers, "</answers>", NULL);
+    g_autofree char *policy_path = g_build_filename (folder, "questionnaires", "small", "policy.xml", NULL);
+    g_autofree char *answers_path = g_build_filename (folder, "questionnaires", "small", "answers.xml", NULL);
+    g_autofree char *actions_path = g_build_filename (folder, "questionnaires", "small", "actions.xml", NULL);
+
+    put ("questionnaire.xml", q), put ("policy.xml", p), put ("actions.xml", a), put ("answers.xml", answered);
+    c->rand = g_rand_new_with_seed (1);
+    c->library = dcmm_library_new (NULL);
+    c->q = dcmm_library_questionnaire (c->library, "small", &error);
+    g_assert_no_error (error);
+    c->policy = dcmm_policy_load (policy_path, problems, &error);
+    g_assert_no_error (error);
+    c->actions = dcmm_actions_load (actions_path, c->library, c->q, problems, &error);
+    g_assert_no_error (error);
+    c->answers = dcmm_answers_load (answers_path, c->library, c->policy, problems, &error);
+    g_assert_no_error (error);
+    dcmm_problems_none (problems, &error);
+    g_assert_no_error (error);
+    c->scores = dcmm_scores_new (c->q, c->policy);
+    g_assert_true (dcmm_scores_take (c->scores, c->answers, DCMM_SELF, &error));
+    return c;
+}
+
+#define ITEM(id, criteria)  "<item id=\"" id "\"><name xml:lang=\"en\">i</name>" criteria "</item>"
+#define DOMAIN(id, items)   "<domain id=\"" id "\"><name xml:lang=\"en\">d</name>" items "</domain>"
+#define CRITERION(id, level, weight) "<criterion id=\"" id "\" level=\"" level "\" dimension=\"policy\" weight=\"" weight "\"><text xml:lang=\"en\">t</text></criterion>"
+#define ACTION(id, role, days, rest) "<action id=\"" id "\" role=\"" role "\"><title xml:lang=\"en\">" id "</title><effort likely=\"" days "\"/>" rest "</action>"
+#define RAISES(ref) "<raises ref=\"" ref "\" to=\"full\"/>"
+#define REQUIRES(ref) "<requires ref=\"" ref "\"/>"
+#define PRACTICE "<item combine=\"sum\"/><levels><level no=\"1\" from=\"0.5\"/><level no=\"2\" from=\"1.5\"/><level no=\"3\" from=\"2.5\"/><level no=\"4\" from=\"3.5\"/><level no=\"5\" from=\"4.5\"/></levels>"
+
+/* Two domains of one item each; at each level one criterion; level 1 met. */
+#define TWO DOMAIN ("1", ITEM ("1.1", CRITERION ("1.1-1.1", "1", "1") CRITERION ("1.1-2.1", "2", "1") CRITERION ("1.1-3.1", "3", "1") CRITERION ("1.1-4.1", "4", "1"))) \
+            DOMAIN ("2", ITEM ("2.1", CRITERION ("2.1-1.1", "1", "1") CRITERION ("2.1-2.1", "2", "1") CRITERION ("2.1-3.1", "3", "1") CRITERION ("2.1-5.1", "5", "1")))
+#define TWO_ACTIONS \
+    ACTION ("base", "cdo", "4", RAISES ("1.1-2.1")) \
+    ACTION ("cheap", "it", "6", REQUIRES ("base") RAISES ("1.1-3.1") RAISES ("2.1-2.1")) \
+    ACTION ("dear", "it", "20", RAISES ("2.1-2.1") RAISES ("2.1-3.1")) \
+    ACTION ("late", "quality", "9", REQUIRES ("cheap") RAISES ("1.1-4.1")) \
+    ACTION ("free", "cdo", "0", RAISES ("2.1-2.1"))
+#define TWO_ANSWERS "<answer ref=\"1.1-1.1\" value=\"full\"/><answer ref=\"2.1-1.1\" value=\"full\"/><answer ref=\"1.1-2.1\" value=\"none\"/><answer ref=\"2.1-2.1\" value=\"part\"/>"
+
+static Case *
+two (void)
+{
+    return case_of (TWO, PRACTICE, TWO_ACTIONS, TWO_ANSWERS);
+}
+
+static DcmmPlan *
+plan_of (Case *c, DcmmWish *wish)
+{
+    g_autoptr (GError) error = NULL;
+    DcmmPlan *plan = dcmm_plan (c->scores, c->answers, wish, &error);
+
+    g_assert_no_error (error);
+    return plan;
+}
+
+static char *
+ids_of (const DcmmPlan *plan)
+{
+    GString *ids = g_string_new (NULL);
+
+    for (guint i = 0; i < plan->actions->len; i++)
+        g_string_append_printf (ids, "%s%s", i ? " " : "", dcmm_planned_action (plan, &g_array_index (plan->actions, DcmmPlanned, i))->id);
+    return g_string_free (ids, FALSE);
+}
+
+/* Now (1 + 1.5) / 2 = 1.25; an empty level counts as the one below it: 1.1's fifth as its fourth, 2.1's fourth as its third. */
+static void
+check_plan (const char *target, gint64 effort, const char *ids, gint64 score)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+    g_assert_true (dcmm_wish_target (wish, target, NULL));
+    g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+    g_autofree char *chosen = ids_of (plan);
+
+    g_assert_true (plan->reachable);
+    g_assert_true (plan->optimal);
+    g_assert_cmpint (plan->effort, ==, effort);
+    g_assert_cmpint (plan->bound, ==, effort);
+    g_assert_cmpstr (chosen, ==, ids);
+    g_assert_cmpint (plan->score_after, ==, score);
+    g_assert_true (dcmm_plan_reaches (plan));
+}
+
+static void
+test_by_hand (void)
+{
+    check_plan ("1", 0, "", 125);               /* there already */
+    check_plan ("2", 0, "free", 150);           /* 1.25 + 0.25 */
+    check_plan ("3", 10, "base cheap", 250);    /* (3 + 2) / 2 */
+    check_plan ("4", 19, "base cheap late", 350);               /* (5 + 2) / 2 */
+    check_plan ("1.1=3", 10, "base cheap", 250);
+    check_plan ("2=3", 20, "dear", 250);        /* (1 + 4) / 2 */
+}
+
+static void
+test_fixed_and_forbidden (void)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions), no_base = dcmm_wish_new (c->actions), torn = dcmm_wish_new (c->actions), keep_one = dcmm_wish_new (c->actions);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_true (dcmm_wish_target (wish, "2", NULL) && dcmm_wish_fix (wish, "late", NULL));
+    g_autoptr (DcmmPlan) fixed = plan_of (c, wish);
+    g_assert_cmpint (fixed->effort, ==, 19);                    /* late, and what it requires */
+    g_assert_true (fixed->optimal);
+
+    g_assert_true (dcmm_wish_target (no_base, "3", NULL) && dcmm_wish_forbid (no_base, "base", NULL) && dcmm_wish_forbid (no_base, "dear", NULL));
+    g_autoptr (DcmmPlan) forbidden = plan_of (c, no_base);
+    g_assert_false (forbidden->reachable);                      /* nor what requires it: only the free one is left */
+    g_assert_cmpint (g_array_index (forbidden->blocking, DcmmBlocking, 0).most, ==, 150);
+    g_autofree char *why = dcmm_plan_why (forbidden);
+    g_assert_nonnull (strstr (why, "1.50"));
+
+    g_assert_true (dcmm_wish_target (torn, "2", NULL) && dcmm_wish_fix (torn, "cheap", NULL) && dcmm_wish_forbid (torn, "base", NULL));
+    g_assert_null (dcmm_plan (c->scores, c->answers, torn, &error));
+    g_assert_error (error, DCMM_ERROR, DCMM_USE);
+    g_assert_nonnull (error ? strstr (error->message, "base") : NULL);
+
+    g_assert_true (dcmm_wish_target (keep_one, "1.1=2", NULL) && dcmm_wish_keep (keep_one, "2", NULL));
+    g_autoptr (DcmmPlan) kept = plan_of (c, keep_one);          /* base alone: cheap would change domain 2 */
+    g_autofree char *chosen = ids_of (kept);
+    g_assert_cmpstr (chosen, ==, "base");
+}
+
+static void
+test_budget_and_capacity (void)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) little = dcmm_wish_new (c->actions), tight = dcmm_wish_new (c->actions), nothing = dcmm_wish_new (c->actions);
+
+    g_assert_true (dcmm_wish_target (little, "3", NULL));
+    little->budget = 5;
+    g_autoptr (DcmmPlan) best = plan_of (c, little);
+    g_autofree char *chosen = ids_of (best);
+    g_assert_true (best->reachable && best->best && best->optimal);
+    g_assert_cmpstr (chosen, ==, "base free");                  /* 1.25 + 0.5 + 0.25 */
+    g_assert_cmpint (best->score_after, ==, 200);
+    g_assert_cmpint (best->effort, ==, 4);
+    g_assert_false (dcmm_plan_reaches (best));
+
+    g_assert_true (dcmm_wish_target (tight, "3", NULL) && dcmm_wish_capacity (tight, "it=5", NULL));
+    tight->quarters = 1;
+    g_autoptr (DcmmPlan) limited = plan_of (c, tight);          /* cheap is 6 days of it, dear 20 */
+    g_assert_false (limited->reachable);
+    g_assert_cmpuint (limited->shortages->len, ==, 1);
+    g_assert_cmpint (g_array_index (limited->shortages, DcmmShortage, 0).need, ==, 6);
+    tight->quarters = 2;
+    g_autoptr (DcmmPlan) spread = plan_of (c, tight);           /* 6 days over two quarters of 5 */
+    g_assert_true (spread->optimal);
+    g_assert_cmpuint (spread->quarters, ==, 2);
+
+    nothing->budget = 0;
+    g_autoptr (DcmmPlan) free_only = plan_of (c, nothing);
+    g_assert_cmpint (free_only->score_after, ==, 150);
+}
+
+/* No time: the greedy plan, with its bound, and it says so. */
+static void
+test_no_time (void)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+
+    g_assert_true (dcmm_wish_target (wish, "3", NULL));
+    wish->limit = 0;
+    g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+    g_assert_true (plan->reachable && plan->greedy && !plan->optimal);
+    g_assert_true (dcmm_plan_reaches (plan));
+    g_assert_cmpint (plan->effort, >=, 10);
+    g_assert_cmpint (plan->bound, <=, 10);
+}
+
+/* 2.495 is printed as 2.50 and reaches 2.5; 2.494999 does not, however cheap. */
+static void
+test_boundaries (void)
+{
+    const char *domain = DOMAIN ("1", ITEM ("1.1", CRITERION ("1.1-1.1", "1", "1") CRITERION ("1.1-2.1", "2", "1")
+                                            CRITERION ("1.1-3.1", "3", "495000") CRITERION ("1.1-3.2", "3", "494999") CRITERION ("1.1-3.3", "3", "10001")
+                                            CRITERION ("1.1-5.1", "5", "1")));
+    const char *actions = ACTION ("enough", "cdo", "10", RAISES ("1.1-3.1")) ACTION ("nearly", "cdo", "5", RAISES ("1.1-3.2"));
+    const char *met = "<answer ref=\"1.1-1.1\" value=\"full\"/><answer ref=\"1.1-2.1\" value=\"full\"/><answer ref=\"1.1-5.1\" value=\"none\"/>";
+    g_autoptr (Case) c = case_of (domain, "<item combine=\"gated\" gate=\"1\"/><levels><level no=\"1\" from=\"0.5\"/><level no=\"2\" from=\"1.5\"/><level no=\"3\" from=\"2.5\"/>"
+                                       "<level no=\"4\" from=\"3.5\"/><level no=\"5\" from=\"4.5\"/></levels>", actions, met);
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+    g_assert_true (dcmm_wish_target (wish, "3", NULL));
+    g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+    g_autofree char *chosen = ids_of (plan);
+
+    g_assert_cmpstr (chosen, ==, "enough");
+    g_assert_cmpint (plan->score_after, ==, 250);
+}
+
+/* Four of five full is a gate of 0.8 met exactly; three and a half is not. */
+static void
+test_gate (void)
+{
+    const char *domain = DOMAIN ("1", ITEM ("1.1", CRITERION ("1.1-1.1", "1", "1") CRITERION ("1.1-2.1", "2", "1") CRITERION ("1.1-2.2", "2", "1") CRITERION ("1.1-2.3", "2", "1")
+                                            CRITERION ("1.1-2.4", "2", "1") CRITERION ("1.1-2.5", "2", "1") CRITERION ("1.1-3.1", "3", "1")));
+    const char *actions = ACTION ("half", "cdo", "1", "<raises ref=\"1.1-2.4\" to=\"part\"/>") ACTION ("whole", "cdo", "7", RAISES ("1.1-2.4"));
+    const char *answers = "<answer ref=\"1.1-1.1\" value=\"full\"/><answer ref=\"1.1-2.1\" value=\"full\"/><answer ref=\"1.1-2.2\" value=\"full\"/>"
+                          "<answer ref=\"1.1-2.3\" value=\"full\"/><answer ref=\"1.1-3.1\" value=\"full\"/>";
+    g_autoptr (Case) c = case_of (domain, "<item combine=\"gated\" gate=\"0.8\"/><levels><level no=\"1\" from=\"0.8\"/><level no=\"2\" from=\"1.75\"/><level no=\"3\" from=\"2.75\"/>"
+                                          "<level no=\"4\" from=\"3.8\"/><level no=\"5\" from=\"4.8\"/></levels>", actions, answers);
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+    g_assert_true (dcmm_wish_target (wish, "3", NULL));
+    g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+    g_autofree char *chosen = ids_of (plan);
+
+    g_assert_cmpstr (chosen, ==, "whole");
+    g_assert_cmpint (plan->effort, ==, 7);
+}
+
+static GString *
+written (const DcmmPlan *plan)
+{
+    GString *out = g_string_new (NULL);
+    DcmmJson json;
+
+    dcmm_plan_xml (plan, out);
+    dcmm_json_init (&json, out);
+    dcmm_plan_json (plan, &json);
+    return out;
+}
+
+/* The same input twice: the same bytes, alternatives and what is left included. */
+static void
+test_same_bytes (void)
+{
+    for (guint seed = 1; seed <= 40; seed++) {
+        g_autoptr (Case) c = case_new (seed);
+        g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+        g_autoptr (GString) first = NULL, second = NULL;
+        wish->target = (guint) MIN (c->scores->level + 1, DCMM_LEVELS);
+        for (guint round = 0; round < 2; round++) {
+            g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+            dcmm_plan_add_left (plan);
+            g_assert_true (dcmm_plan_add_others (plan, NULL));
+            *(round ? &second : &first) = written (plan);
+        }
+        g_assert_cmpstr (first->str, ==, second->str);
+    }
+}
+
+/* The next cheapest plan is another one and no cheaper; half a level less no dearer; half the people no less time. */
+static void
+test_others (void)
+{
+    guint n = 0;
+
+    for (guint seed = 1; seed <= 60; seed++) {
+        g_autoptr (Case) c = case_new (seed);
+        g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+        wish->target = (guint) MIN (c->scores->level + 1, DCMM_LEVELS);
+        g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+        g_assert_true (dcmm_plan_add_others (plan, NULL));
+        for (guint i = 0; i < plan->others->len; i++) {
+            const DcmmOther *o = &g_array_index (plan->others, DcmmOther, i);
+            if (!o->there)
+                continue;
+            n++;
+            if (o->kind == DCMM_OTHER_NEXT) {
+                g_assert_cmpint (o->effort, >=, plan->effort);
+                g_assert_cmpint (memcmp (o->chosen, plan->chosen, c->actions->n_actions), !=, 0);
+            } else if (o->kind == DCMM_OTHER_HALF_LEVEL) {
+                g_assert_cmpint (o->effort, <=, plan->effort);
+            } else {
+                g_assert_cmpuint (o->quarters, >=, plan->quarters);
+                g_assert_cmpint (o->effort, ==, plan->effort);
+            }
+        }
+    }
+    g_assert_cmpuint (n, >, 60);
+}
+
+/* ---- continued ---- */
+
+static char *
+marked (const GString *xml, const char *id, const char *marks)
+{
+    g_autofree char *from = g_strdup_printf ("<action id=\"%s\"", id);
+    const char *at = strstr (xml->str, from), *state = at ? strstr (at, "state=\"open\"") : NULL;
+
+    g_assert_nonnull (state);
+    return state ? g_strdup_printf ("%.*s%s%s", (int) (state - xml->str), xml->str, marks, state + strlen ("state=\"open\"")) : NULL;
+}
+
+static void
+test_continue (void)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions), again = dcmm_wish_new (c->actions);
+    g_autoptr (GString) xml = g_string_new (NULL);
+    g_autoptr (GError) error = NULL;
+    g_autofree char *path = g_build_filename (folder, "questionnaires", "small", "plan.xml", NULL);
+
+    g_assert_true (dcmm_wish_target (wish, "4", NULL));
+    g_autoptr (DcmmPlan) plan = plan_of (c, wish);              /* base, cheap, late */
+    g_assert_cmpint (plan->effort, ==, 19);
+    dcmm_plan_xml (plan, xml);
+    g_autofree char *one = marked (xml, "base", "state=\"done\" on=\"2027-02-01\" owner=\"Wang\"");
+    g_string_assign (xml, one);
+    g_autofree char *both = marked (xml, "cheap", "state=\"started\"");
+    put ("plan.xml", both);
+
+    g_assert_true (dcmm_wish_continue (again, path, &error));
+    g_assert_no_error (error);
+    g_assert_cmpuint (again->target, ==, 4);                    /* the plan's own, since none was given */
+    g_assert_cmpint (again->baseline.effort, ==, 19);
+    g_autoptr (DcmmPlan) next = plan_of (c, again);
+    const DcmmPlanned *first = &g_array_index (next->actions, DcmmPlanned, 0), *second = &g_array_index (next->actions, DcmmPlanned, 1);
+    g_assert_cmpint (next->effort, ==, 19);
+    g_assert_cmpint (next->remaining, ==, 15);
+    g_assert_cmpint (first->state, ==, DCMM_ACTION_DONE);
+    g_assert_cmpuint (first->quarter, ==, 0);
+    g_assert_cmpstr (again->of[first->action].owner, ==, "Wang");
+    g_assert_cmpint (second->state, ==, DCMM_ACTION_STARTED);
+    g_assert_cmpuint (second->start, ==, 0);
+    /* Continued again, the first plan stays the first. */
+    g_string_truncate (xml, 0);
+    dcmm_plan_xml (next, xml);
+    put ("plan.xml", xml->str);
+    g_autoptr (DcmmWish) third = dcmm_wish_new (c->actions);
+    g_assert_true (dcmm_wish_continue (third, path, NULL));
+    g_assert_cmpint (third->baseline.effort, ==, 19);
+    g_assert_cmpint (third->of[first->action].state, ==, DCMM_ACTION_DONE);
+    g_remove (path);
+}
+
+/* What is begun although something before it was dropped goes on; what is not begun does not. */
+static void
+test_dropped (void)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+
+    g_assert_true (dcmm_wish_target (wish, "3", NULL));
+    wish->of[0].state = DCMM_ACTION_DROPPED;                    /* base */
+    wish->of[2].forbid = TRUE;                                  /* dear */
+    g_autoptr (DcmmPlan) without = plan_of (c, wish);
+    g_assert_false (without->reachable);
+    wish->of[1].state = DCMM_ACTION_STARTED;                    /* cheap, which requires it */
+    g_autoptr (DcmmPlan) with = plan_of (c, wish);
+    g_autofree char *chosen = ids_of (with);
+    g_assert_true (with->reachable && with->optimal);
+    g_assert_cmpstr (chosen, ==, "cheap late base");            /* (4 + 2) / 2; the dropped one is listed last */
+    g_assert_cmpint (with->effort, ==, 15);
+}
+
+static void
+check_refused (DcmmWish *wish, const char *xml, const char *line, const char *words)
+{
+    g_autofree char *path = g_build_filename (folder, "questionnaires", "small", "plan.xml", NULL);
+    g_autoptr (GError) error = NULL;
+
+    put ("plan.xml", xml);
+    g_assert_false (dcmm_wish_continue (wish, path, &error));
+    g_assert_error (error, DCMM_ERROR, DCMM_INPUT);
+    if (!error || !strstr (error->message, line) || !strstr (error->message, words))
+        g_test_message ("'%s' lacks '%s' or '%s'", error ? error->message : "", line, words);
+    g_assert_nonnull (error ? strstr (error->message, line) : NULL);
+    g_assert_nonnull (error ? strstr (error->message, words) : NULL);
+    g_remove (path);
+}
+
+#define PLAN(inside) "<plan xmlns=\"urn:dcmm:plan:1\" questionnaire=\"small\" policy=\"p\">\n<actions>\n" inside "</actions></plan>"
+
+static void
+test_wrong_plans (void)
+{
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+
+    check_refused (wish, "<plan xmlns=\"urn:dcmm:plan:1\" questionnaire=\"dcmm-2025\" policy=\"p\"/>", "plan.xml:1:", "dcmm-2025");
+    check_refused (wish, PLAN ("<action id=\"unknown\"/>"), "plan.xml:3:", "unknown");
+    check_refused (wish, PLAN ("<action id=\"base\"/>\n<action id=\"base\"/>"), "plan.xml:4:", "first on line 3");
+    check_refused (wish, PLAN ("<action id=\"base\" state=\"finished\"/>"), "plan.xml:3:", "finished");
+    check_refused (wish, PLAN ("<action id=\"base\" on=\"2027-02-30\"/>"), "plan.xml:3:", "2027-02-30");
+    check_refused (wish, PLAN ("<action id=\"base\" days=\"-4\"/>"), "plan.xml:3:", "-4");
+    check_refused (wish, PLAN ("<action id=\"base\"><requires ref=\"cheap\"/></action>"), "plan.xml:3:", "cheap");
+}
+
+/* ---- dates ---- */
+
+static void
+test_dates (void)
+{
+    static const struct { const char *start; guint day; const char *date; } rows[] = {
+        { "2027-01-04", 0, "2027-01-04" }, { "2027-01-04", 4, "2027-01-08" }, { "2027-01-04", 5, "2027-01-11" }, { "2027-01-04", 59, "2027-03-26" },
+        { "2027-01-02", 0, "2027-01-04" }, { "2027-01-03", 1, "2027-01-05" }, { "2027-01-08", 1, "2027-01-11" }, { "2027-01-07", 3, "2027-01-12" },
+        { "2028-02-28", 1, "2028-02-29" }, { "", 3, "" },
+    };
+    g_autoptr (Case) c = two ();
+    g_autoptr (DcmmWish) wish = dcmm_wish_new (c->actions);
+    g_assert_true (dcmm_wish_target (wish, "1", NULL));
+
+    for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+        char date[16];
+        g_strlcpy (wish->start, rows[i].start, sizeof wish->start);
+        g_autoptr (DcmmPlan) plan = plan_of (c, wish);
+        dcmm_plan_date (plan, rows[i].day, date);
+        g_assert_cmpstr (date, ==, rows[i].date);
+    }
+    g_assert_false (dcmm_wish_start (wish, "2027-02-30", NULL));
+}
+
 /* A folder of data with the shipped roles and one questionnaire, which each case writes anew. */
 static void
 own_data (const char *roles)
@@ -713,6 +1264,21 @@ main (int argc, char **argv)
     g_test_add_func ("/plan/threads", test_threads);
     g_test_add_func ("/plan/exhaustive", test_exhaustive);
     g_test_add_func ("/plan/crushed", test_crushed);
+    g_test_add_func ("/plan/schedule", test_schedule);
+    g_test_add_func ("/plan/quick-wins", test_quick_wins);
+    g_test_add_func ("/plan/long-action", test_long_action);
+    g_test_add_func ("/plan/by-hand", test_by_hand);
+    g_test_add_func ("/plan/fixed-and-forbidden", test_fixed_and_forbidden);
+    g_test_add_func ("/plan/budget-and-capacity", test_budget_and_capacity);
+    g_test_add_func ("/plan/no-time", test_no_time);
+    g_test_add_func ("/plan/boundaries", test_boundaries);
+    g_test_add_func ("/plan/gate", test_gate);
+    g_test_add_func ("/plan/same-bytes", test_same_bytes);
+    g_test_add_func ("/plan/others", test_others);
+    g_test_add_func ("/plan/continue", test_continue);
+    g_test_add_func ("/plan/dropped", test_dropped);
+    g_test_add_func ("/plan/wrong-plans", test_wrong_plans);
+    g_test_add_func ("/plan/dates", test_dates);
     const int code = g_test_run ();
 
     tidy_up ();
