@@ -51,8 +51,12 @@ static gboolean
 check_questionnaire (const Check *check, const char *path, DcmmProblems *problems, GError **error)
 {
     g_autoptr (DcmmQuestionnaire) q = dcmm_questionnaire_load (path, check->overlay, problems, error);
+    const DcmmRoles *roles = q ? dcmm_library_roles (check->library, error) : NULL;
 
-    return q != NULL;
+    for (guint i = 0; roles && i < q->n_criteria; i++)
+        if (q->criteria[i].who && dcmm_roles_find (roles, q->criteria[i].who) < 0)
+            dcmm_roles_unknown (roles, q->criteria[i].who, (DcmmWhere) { path, 0 }, problems);
+    return roles != NULL;
 }
 
 static gboolean

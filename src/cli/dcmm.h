@@ -23,3 +23,11 @@ void dcmm_print_migration (const DcmmMigration *migration, GString *out);
 char *dcmm_migration_summary (const DcmmMigration *migration);
 /* How a score came about, with the fractions: @ref an item, a domain or "all". FALSE where there is none of that name. */
 gboolean dcmm_print_explanation (const DcmmScores *scores, const char *ref, GString *out);
+
+/* What helps to answer: the guidance of a criterion, an item or a domain. */
+typedef struct {
+    const DcmmQuestionnaire *questionnaire;
+    const DcmmPolicy        *policy;        /* whose words name the values */
+    const DcmmRoles         *roles;
+} DcmmGuide;
+gboolean dcmm_guide (const DcmmGuide *guide, const char *ref, GString *out, GError **error);

@@ -1,6 +1,8 @@
 #include "cli/cli.h"
 #include "exchange/exchange.h"
 
+#include <glib/gstdio.h>
+
 /* The wrong ones are the error; what remains is said here. */
 static void
 say_remarks (const DcmmCli *cli, const DcmmProblems *problems)
@@ -13,6 +15,15 @@ say_remarks (const DcmmCli *cli, const DcmmProblems *problems)
     }
 }
 
+/* A sheet that people fill in is theirs: it is not written anew over itself. */
+static gboolean
+is_same_file (const char *a, const char *b)
+{
+    GStatBuf x, y;
+
+    return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino && S_ISREG (x.st_mode);
+}
+
 static int
 convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, const char *overlay, GError **error)
 {
@@ -20,14 +31,17 @@ convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, c
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (GString) text = g_string_new (NULL);
     const DcmmPolicy *policy;
+    const DcmmRoles *roles;
 
     if (!to)
         return -1;
+    if (is_same_file (in, out))
+        return dcmm_fail (error, DCMM_USE, _("'%s' is the input itself; write to another file"), out), -1;
     g_autoptr (DcmmLibrary) library = dcmm_library_new (overlay);
-    if (!(policy = dcmm_library_policy (library, policy_id, error)))
+    if (!(policy = dcmm_library_policy (library, policy_id, error)) || !(roles = dcmm_library_roles (library, error)))
         return -1;
     g_autoptr (DcmmAnswers) answers = from->load (in, library, policy, problems, error);
-    const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, dcmm_lang (), out, problems, text, error);
+    const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, roles, dcmm_lang (), out, problems, text, error);
     say_remarks (cli, problems);
     if (!good || !dcmm_write_file (out, text->str, text->len, error))
         return -1;

@@ -7,6 +7,7 @@
 typedef struct {
     const DcmmAnswers *a;
     const DcmmPolicy  *policy;
+    const DcmmRoles   *roles;
     DcmmLang           lang;
     const char        *path;
     DcmmProblems      *remarks;
@@ -200,6 +201,22 @@ join_evidence (const Writing *w, const DcmmAnswer *answer, GString *out)
     }
 }
 
+/* How to tell two values apart, then evidence that is enough and some that is not: a line each. */
+static void
+join_degree (const Writing *w, const DcmmCriterion *criterion, GString *out)
+{
+    g_autofree char *between = dcmm_policy_between (w->policy, criterion, w->lang);
+    const struct { const char *label; const DcmmWords *words; } lines[] = {
+        { between, &criterion->degree }, { _("Enough"), &criterion->suffices }, { _("Not enough"), &criterion->lacks },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+        const char *text = dcmm_words (lines[i].words, w->lang);
+        if (*text)
+            g_string_append_printf (out, "%s%s%s%s", out->len ? "\n" : "", lines[i].label, _(": "), text);
+    }
+}
+
 static gboolean
 put_criterion (Writing *w, guint index, GError **error)
 {
@@ -209,13 +226,17 @@ put_criterion (Writing *w, guint index, GError **error)
     const char *hint = dcmm_words (&criterion->hint, w->lang);
     g_autofree char *name = g_strconcat (item->id, " ", dcmm_words (&item->name, w->lang), NULL);
     g_autofree char *level = g_strdup_printf ("%u", criterion->level);
-    g_autoptr (GString) evidence = NULL;
+    g_autoptr (GString) degree = g_string_new (NULL), evidence = NULL;
+    const int role = criterion->who ? dcmm_roles_find (w->roles, criterion->who) : -1;
 
     w->cells[DCMM_SHEET_REF] = criterion->id;
     w->cells[DCMM_SHEET_ITEM] = name;
     w->cells[DCMM_SHEET_LEVEL] = level;
     w->cells[DCMM_SHEET_TEXT] = dcmm_words (&criterion->text, w->lang);
     w->cells[DCMM_SHEET_HINT] = *hint ? hint : NULL;
+    w->cells[DCMM_SHEET_WHO] = role < 0 ? NULL : dcmm_words (&w->roles->roles[role].name, w->lang);
+    join_degree (w, criterion, degree);
+    w->cells[DCMM_SHEET_DEGREE] = degree->len ? degree->str : NULL;
     if (!answer)
         return put_row (w, error);
     w->cells[DCMM_SHEET_ANSWER] = word_of (w, answer->value);
@@ -232,10 +253,10 @@ put_criterion (Writing *w, guint index, GError **error)
 }
 
 gboolean
-dcmm_sheet_write (const DcmmAnswers *answers, const DcmmPolicy *policy, DcmmLang lang, const char *path, DcmmProblems *remarks, GString *out,
+dcmm_sheet_write (const DcmmAnswers *answers, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, const char *path, DcmmProblems *remarks, GString *out,
                   GError **error)
 {
-    Writing w = { .a = answers, .policy = policy, .lang = lang, .path = path, .remarks = remarks, .out = out };
+    Writing w = { .a = answers, .policy = policy, .roles = roles, .lang = lang, .path = path, .remarks = remarks, .out = out };
 
     g_string_append (out, "\xEF\xBB\xBF");         /* without it Excel takes UTF-8 for GBK */
     for (guint i = 0; i < DCMM_SHEET_COLUMNS; i++)

@@ -47,6 +47,10 @@ typedef struct {
     const char   *confidence;   /* "high", "medium", "low", or NULL */
     const char   *weight;       /* a decimal above 0, "1" where silent */
     DcmmWords     text, hint, evidence;
+    const char   *who;          /* a role of questionnaires/roles.xml: who usually knows; NULL: not said */
+    const char   *from, *to;    /* the two values that @degree tells apart; NULL: not said */
+    DcmmWords     degree;       /* how to tell them apart */
+    DcmmWords     suffices, lacks;  /* evidence that is enough for the better one, and some that is not */
 } DcmmCriterion;
 
 typedef struct {
@@ -54,6 +58,7 @@ typedef struct {
     guint       domain;         /* index */
     guint       first, n;       /* its criteria: by level, then number */
     DcmmWords   name, short_name, purpose, risk;
+    DcmmWords   start;          /* where to begin */
 } DcmmItem;
 
 typedef struct {
@@ -145,6 +150,8 @@ int dcmm_policy_value (const DcmmPolicy *policy, const char *id);
 int dcmm_policy_value_by_word (const DcmmPolicy *policy, const char *word);
 /* Its word: the policy's own, else the usual one for full, large, part, none and na, else its id. */
 const char *dcmm_policy_word (const DcmmPolicy *policy, guint value, DcmmLang lang);
+/* "Partly met or largely met": the two values that the criterion's <degree> tells apart. Yours; NULL where it has none. */
+char       *dcmm_policy_between (const DcmmPolicy *policy, const DcmmCriterion *criterion, DcmmLang lang);
 
 DcmmPolicy *dcmm_policy_load (const char *path, DcmmProblems *problems, GError **error);
 void        dcmm_policy_free (DcmmPolicy *policy);
@@ -228,6 +235,8 @@ void       dcmm_roles_free (DcmmRoles *roles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmRoles, dcmm_roles_free)
 /* The index of a role by its id, or -1. */
 int        dcmm_roles_find (const DcmmRoles *roles, const char *id);
+/* Says that there is no such role, and which ones there are. */
+void       dcmm_roles_unknown (const DcmmRoles *roles, const char *id, DcmmWhere where, DcmmProblems *problems);
 
 /* What an action makes of a criterion; it never lowers a better answer. */
 typedef struct {
