@@ -1,6 +1,7 @@
 /* The commands of the program dcmm itself. */
 #pragma once
 #include "assess/assess.h"
+#include "assess/programmes.h"
 #include "cli/cli.h"
 
 int dcmm_cmd_check    (DcmmCli *cli, int argc, char **argv, GError **error);
@@ -31,3 +32,8 @@ typedef struct {
     const DcmmRoles         *roles;
 } DcmmGuide;
 gboolean dcmm_guide (const DcmmGuide *guide, const char *ref, GString *out, GError **error);
+
+/* Pilots and subsidies beside the eligibility verdict; nothing where none concerns the enterprise. */
+void dcmm_print_offers (const DcmmOffers *offers, GString *out);
+/* An array. */
+void dcmm_offers_json  (const DcmmOffers *offers, DcmmJson *json);

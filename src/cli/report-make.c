@@ -22,7 +22,7 @@ static const Write writers[] = { dcmm_write_pdf, dcmm_write_html, dcmm_write_doc
 enum { PDF, HTML, DOCX, TRACE };
 
 typedef struct {
-    const char  *kind, *only, *overlay, *policy_id, *values, *theme, *rules, *actions;
+    const char  *kind, *only, *overlay, *policy_id, *values, *theme, *rules, *programmes_path, *actions;
     guint        target;
     DcmmWhich    which;
     int          format;
@@ -30,6 +30,7 @@ typedef struct {
     DcmmLibrary *library;
     const DcmmPolicy      *policy;
     const DcmmEligibility *eligibility;
+    const DcmmProgrammes  *programmes;
     DcmmTemplate *sheet;
     DcmmPress    *press;
 } Job;
@@ -154,6 +155,7 @@ make_dossier (const Job *job, const char *path, GError **error)
     g_autoptr (DcmmAnswers) answers = dcmm_answers_open (path, job->library, job->policy, error);
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (DcmmEligible) eligible = NULL;
+    g_autoptr (DcmmOffers) offers = NULL;
     g_autoptr (DcmmPlanPart) plan = NULL;
     g_autofree char *sha256 = NULL;
 
@@ -169,10 +171,12 @@ make_dossier (const Job *job, const char *path, GError **error)
     if (!dcmm_scores_take (scores, answers, job->which, error))
         return NULL;
     g_autoptr (DcmmAnalysis) analysis = dcmm_analyse (scores, answers, plan ? plan->target : job->target);
-    if (answers->attributes->len)
+    if (answers->attributes->len) {
         eligible = dcmm_eligible (job->eligibility, answers, analysis->target);
+        offers = dcmm_offers (job->programmes, answers, analysis->target);
+    }
     const DcmmDossier dossier = {
-        .kind = job->kind, .only = job->only, .scores = scores, .answers = answers, .analysis = analysis, .eligible = eligible,
+        .kind = job->kind, .only = job->only, .scores = scores, .answers = answers, .analysis = analysis, .eligible = eligible, .offers = offers,
         .plan = plan, .which = job->which, .policy_default = strcmp (job->policy->id, "practice") == 0, .answers_sha256 = sha256,
     };
     return dcmm_dossier_new (&dossier, error);
@@ -340,6 +344,7 @@ load (Job *job, GError **error)
 {
     return (job->policy = dcmm_library_policy (job->library, job->policy_id, error)) != NULL &&
            (job->eligibility = dcmm_library_eligibility (job->library, job->rules, error)) != NULL &&
+           (job->programmes = dcmm_library_programmes (job->library, job->programmes_path, error)) != NULL &&
            (job->sheet = dcmm_template_load (job->kind, error)) != NULL &&
            (job->press = dcmm_press_new (job->theme, error)) != NULL;
 }
@@ -371,13 +376,14 @@ int
 dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
 {
     DcmmScoring scoring = { 0 };
-    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL, *actions = NULL;
+    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL, *programmes = NULL, *actions = NULL;
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target, N_("the level aimed at (default: the one after the level reached)"), N_("1-5") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,   N_("the file to write, or a folder for several"), N_("FILE|DIR/") },
         { "format", 0,   0, G_OPTION_ARG_STRING,   &format, N_("pdf, html or docx"), N_("FORMAT") },
         { "only",   0,   0, G_OPTION_ARG_STRING,   &only,   N_("these domains and items alone"), N_("REF,…") },
         DCMM_SCORING_OPTIONS (scoring),
+        { "programmes", 0, 0, G_OPTION_ARG_FILENAME, &programmes, N_("a table of pilots and subsidies in place of the shipped one"), N_("FILE") },
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules,  N_("the rule set for eligibility (default: the newest), or a file"), N_("ID|FILE") },
         { "actions", 0,  0, G_OPTION_ARG_FILENAME, &actions, N_("improvement actions of your own in place of the shipped ones"), N_("FILE") },
         { "theme",  0,   0, G_OPTION_ARG_FILENAME, &theme,  N_("colours, logo and issuer"), N_("FILE") },
@@ -393,6 +399,7 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
         job.theme = theme;
         job.path = path;
         job.rules = rules;
+        job.programmes_path = programmes;
         job.which = which;
         job.actions = actions;
         job.policy_id = scoring.policy;

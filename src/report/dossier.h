@@ -1,5 +1,6 @@
 /* The dossier: everything that a report needs in one document, in the report's language, with all arithmetic done. */
 #pragma once
+#include "assess/programmes.h"
 #include "report/plan-part.h"
 #include <libxml/tree.h>
 
@@ -10,6 +11,7 @@ typedef struct {
     const DcmmAnswers  *answers;
     const DcmmAnalysis *analysis;       /* NULL: a plan document alone, without answers */
     const DcmmEligible *eligible;       /* NULL: no profile */
+    const DcmmOffers   *offers;         /* pilots and subsidies; NULL: no profile */
     const DcmmPlanPart *plan;           /* NULL: no plan */
     DcmmWhich           which;
     gboolean            policy_default;
