@@ -80,6 +80,14 @@ typedef struct {
 } DcmmSheetRowKind;
 extern const DcmmSheetRowKind dcmm_sheet_rows[DCMM_SHEET_ROWS];
 
+/* What `dcmm eligible` and a bureau ask of an enterprise: rows that an empty sheet has, ready to fill in. */
+typedef struct {
+    const char *key;            /* of the attribute */
+    DcmmWords   label, how;
+} DcmmSheetProfile;
+extern const DcmmSheetProfile dcmm_sheet_profile[];
+extern const guint            dcmm_sheet_n_profile;
+
 /* What "#date", "#KEY" or "##KEY" is: a row, or -1 and the key of an attribute (yours). FALSE: it has no # in front. */
 gboolean dcmm_sheet_row (const char *text, int *row, char **key);
 

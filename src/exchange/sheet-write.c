@@ -144,6 +144,21 @@ put_fields (Writing *w, DcmmSheetRow row, const char *first, const char *second,
     return put_kind (w, row, text->str, error);
 }
 
+/* An empty sheet asks for what the enterprise is; one that has attributes, or answers, keeps to what it has. */
+static gboolean
+put_profile (Writing *w, GError **error)
+{
+    for (guint i = 0; i < dcmm_sheet_n_profile; i++) {
+        g_autofree char *ref = g_strconcat ("#", dcmm_sheet_profile[i].key, NULL);
+        w->cells[DCMM_SHEET_REF] = ref;
+        w->cells[DCMM_SHEET_TEXT] = dcmm_sheet_profile[i].label.in[w->lang];
+        w->cells[DCMM_SHEET_HINT] = dcmm_sheet_profile[i].how.in[w->lang];
+        if (!put_row (w, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 put_head (Writing *w, GError **error)
 {
@@ -159,6 +174,8 @@ put_head (Writing *w, GError **error)
     for (guint i = 0; i < a->attributes->len; i++)
         if (!put_attribute (w, &g_array_index (a->attributes, DcmmAttribute, i), error))
             return FALSE;
+    if (!a->attributes->len && !a->answers->len && !put_profile (w, error))
+        return FALSE;
     if (w->row + a->respondents->len + a->bonuses->len > DCMM_SHEET_HEAD_MAX)
         return dcmm_fail_at (error, (DcmmWhere) { w->path, 0 }, _("has more than %d rows with # in front"), DCMM_SHEET_HEAD_MAX);
     if (!a->respondents->len && !put_kind (w, DCMM_SHEET_RESPONDENT, NULL, error))
