@@ -147,8 +147,8 @@ write_blank_criterion (const DcmmCriterion *criterion, const DcmmPolicy *policy,
     comment_line (out, _("Who usually knows"), role < 0 ? "" : dcmm_words (&roles->roles[role].name, lang));
     comment_line (out, degree, dcmm_words (&criterion->degree, lang));
     comment_line (out, _("Usual evidence"), dcmm_words (&criterion->evidence, lang));
-    comment_line (out, _("Enough"), dcmm_words (&criterion->suffices, lang));
-    comment_line (out, _("Not enough"), dcmm_words (&criterion->lacks, lang));
+    comment_line (out, _("Enough, for example"), dcmm_words (&criterion->suffices, lang));
+    comment_line (out, _("Not enough, for example"), dcmm_words (&criterion->lacks, lang));
     g_string_append (out, " -->\n  <!-- <answer ref=\"");
     comment (out, criterion->id);
     g_string_append (out, "\" value=\"\"><note></note></answer> -->\n");

@@ -31,8 +31,8 @@ guide_criterion (const DcmmGuide *guide, const DcmmCriterion *criterion, GString
     paragraph (out, _("Who usually knows"), role < 0 ? "" : dcmm_words (&guide->roles->roles[role].name, lang));
     paragraph (out, degree, dcmm_words (&criterion->degree, lang));
     paragraph (out, _("Usual evidence"), dcmm_words (&criterion->evidence, lang));
-    paragraph (out, _("Enough"), dcmm_words (&criterion->suffices, lang));
-    paragraph (out, _("Not enough"), dcmm_words (&criterion->lacks, lang));
+    paragraph (out, _("Enough, for example"), dcmm_words (&criterion->suffices, lang));
+    paragraph (out, _("Not enough, for example"), dcmm_words (&criterion->lacks, lang));
 }
 
 static void

@@ -224,7 +224,7 @@ join_degree (const Writing *w, const DcmmCriterion *criterion, GString *out)
 {
     g_autofree char *between = dcmm_policy_between (w->policy, criterion, w->lang);
     const struct { const char *label; const DcmmWords *words; } lines[] = {
-        { between, &criterion->degree }, { _("Enough"), &criterion->suffices }, { _("Not enough"), &criterion->lacks },
+        { between, &criterion->degree }, { _("Enough, for example"), &criterion->suffices }, { _("Not enough, for example"), &criterion->lacks },
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
