@@ -87,7 +87,7 @@
   <xsl:for-each select="$fresh[position() &lt;= 2]"><xsl:if test="position() &gt; 1"><br/></xsl:if><b><xsl:value-of select="@title"/></b></xsl:for-each>
   <xsl:for-each select="$old[position() &lt;= 2 - count($fresh)]"><xsl:if test="position() &gt; 1 or $fresh"><br/></xsl:if><xsl:value-of select="@title"/></xsl:for-each>
   <xsl:if test="count(d:evidence) &gt; 2"><br/><muted><t:t n="{count(d:evidence) - 2}">and %{n} more</t:t></muted></xsl:if>
-  <xsl:if test="not(d:evidence)"><em><t:t note="of evidence">none</t:t></em></xsl:if>
+  <xsl:if test="not(d:evidence)"><muted><t:t note="of evidence">none</t:t></muted></xsl:if>
 </xsl:template>
 
 <!-- ======== Otherwise ======== -->
@@ -132,10 +132,10 @@
 
 <xsl:template name="editions">
   <xsl:if test="$whole/d:fresh or $whole/d:fate">
-    <chapter id="editions">
-      <t:t as="theme">Only in one edition</t:t>
-      <t:t as="eyebrow">Only in one edition</t:t>
-      <t:t as="bookmark">Only in one edition</t:t>
+    <chapter id="editions" class="appendix">
+      <t:t as="theme">Appendix: only in one edition</t:t>
+      <t:t as="eyebrow">Appendix: only in one edition</t:t>
+      <t:t as="bookmark">Appendix: only in one edition</t:t>
       <h1><t:t n="{count($whole/d:fresh)}" k="{count($whole/d:fate[@kind = 'withdrawn'])}" s="{count($whole/d:fate[@kind != 'withdrawn'])}">%{n} new, %{k} withdrawn, %{s} split or merged</t:t></h1>
       <xsl:if test="$whole/d:fresh">
         <h2><t:t n="{count($whole/d:fresh)}">New: %{n}</t:t></h2>

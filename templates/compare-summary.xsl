@@ -62,41 +62,41 @@
   <frame col="7" span="6" y="614"><xsl:call-template name="decisions"/></frame>
 </xsl:template>
 
+<!-- The change is the news; of two editions there is none. -->
 <xsl:template name="three-figures">
   <figures dir="row">
+    <xsl:choose>
+      <xsl:when test="$crossed">
+        <figure value="{$last/@score} ※"><t:t as="label" e1="{f:edition($first)}" s="{$first/@score}" e2="{f:edition($last)}">score, %{e2}; %{e1} %{s}</t:t></figure>
+      </xsl:when>
+      <xsl:otherwise>
+        <figure value="{$now/@change}"><t:t as="label" from="{$first/@score}" to="{$last/@score}">score: %{from} → %{to}</t:t></figure>
+      </xsl:otherwise>
+    </xsl:choose>
     <figure>
+      <xsl:attribute name="value">
+        <xsl:choose>
+          <xsl:when test="$crossed"><xsl:value-of select="concat($last/@level, ' ※')"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat($first/@level, ' → ', $last/@level)"/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:attribute>
       <xsl:choose>
-        <xsl:when test="$crossed">
-          <xsl:attribute name="value"><xsl:value-of select="concat($first/@score, ' ‖ ', $last/@score)"/></xsl:attribute>
-          <t:t as="label">score, two editions ※</t:t>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:attribute name="value"><xsl:value-of select="concat($first/@score, ' → ', $last/@score)"/></xsl:attribute>
-          <t:t as="label" change="{$now/@change}">score (%{change})</t:t>
-        </xsl:otherwise>
+        <xsl:when test="$crossed"><t:t as="label" e1="{f:edition($first)}" l="{f:plain-level($first/@level)}" e2="{f:edition($last)}">level, %{e2}; %{e1}: %{l}</t:t></xsl:when>
+        <xsl:when test="$first/@level = $last/@level"><t:t as="label">level, the same</t:t></xsl:when>
+        <xsl:otherwise><t:t as="label">level</t:t></xsl:otherwise>
       </xsl:choose>
-    </figure>
-    <figure>
-      <xsl:attribute name="value"><xsl:value-of select="concat($first/@level, f:arrow(), $last/@level)"/></xsl:attribute>
-      <t:t as="label" a="{f:plain-level($first/@level)}" b="{f:plain-level($last/@level)}">level: %{a}, %{b}</t:t>
     </figure>
     <xsl:if test="$known">
       <figure value="{concat($whole/@better, ' / ', $whole/@worse)}"><t:t as="label">criteria better / worse</t:t></figure>
     </xsl:if>
   </figures>
 </xsl:template>
-<func:function name="f:arrow">
-  <xsl:choose>
-    <xsl:when test="$crossed"><func:result select="' ‖ '"/></xsl:when>
-    <xsl:otherwise><func:result select="' → '"/></xsl:otherwise>
-  </xsl:choose>
-</func:function>
 
 <!-- One edition has one axis: the last score over it, the first one under it. -->
 <xsl:template name="ruler">
   <chart kind="ruler" now="{$last/@score}" target="{$a/@threshold}" benchmark="{$first/@score}">
-    <t:t as="now-label" date="{f:short-day($last)}">%{date}</t:t>
-    <t:t as="benchmark-label" date="{f:short-day($first)}" s="{$first/@score}">%{date}: %{s}</t:t>
+    <xsl:attribute name="now-label"><xsl:value-of select="f:short-day($last)"/></xsl:attribute>
+    <xsl:attribute name="benchmark-label"><xsl:value-of select="concat(f:short-day($first), ' · ', $first/@score)"/></xsl:attribute>
     <t:t as="target-label" T="{$T}" from="{$a/@threshold}">Target level %{T}: from %{from}</t:t>
     <xsl:choose>
       <xsl:when test="$a/@gap"><t:t as="target-note" gap="{$a/@gap}">%{gap} to go</t:t></xsl:when>
@@ -118,8 +118,10 @@
   </chart>
 </xsl:template>
 
+<!-- Where levels begin; on a narrow axis the target alone. -->
 <xsl:template name="thresholds">
-  <xsl:for-each select="$q/d:level">
+  <xsl:param name="all" select="true()"/>
+  <xsl:for-each select="$q/d:level[$all or @no = $T]">
     <threshold value="{@from}">
       <xsl:if test="@no = $T"><xsl:attribute name="target">yes</xsl:attribute></xsl:if>
       <t:t as="label" l="{@no}" from="{@from}" note="a threshold in a chart: level and score">L%{l} %{from}</t:t>
@@ -141,12 +143,12 @@
 <!-- In the standard's order, not by size, so that pages can be compared. -->
 <xsl:template name="dumbbell">
   <chart kind="dumbbell">
-    <t:t as="from-label" date="{f:short-day($first)}">%{date}</t:t>
-    <t:t as="to-label" date="{f:short-day($last)}">%{date}</t:t>
+    <xsl:attribute name="from-label"><xsl:value-of select="f:short-day($first)"/></xsl:attribute>
+    <xsl:attribute name="to-label"><xsl:value-of select="f:short-day($last)"/></xsl:attribute>
     <xsl:attribute name="title"><xsl:call-template name="F"/></xsl:attribute>
     <t:t as="sub">Score 0–5; dashed orange: target; right: from, to, difference</t:t>
     <xsl:attribute name="alt"><xsl:call-template name="domains-in-words"/></xsl:attribute>
-    <xsl:call-template name="thresholds"/>
+    <xsl:call-template name="thresholds"><xsl:with-param name="all" select="false()"/></xsl:call-template>
     <xsl:for-each select="$now/d:part">
       <row name="{@name}" short="{@short}">
         <xsl:copy-of select="@from | @to"/>
@@ -171,7 +173,7 @@
   <xsl:param name="of"/>
   <xsl:variable name="series" select="$c/d:series[@no = $of/@series]"/>
   <chart kind="bars" target="{$a/@threshold}" row-height="19">
-    <t:t as="title" standard="{$series/@standard}" date="{f:short-day($of)}">%{standard} · %{date}</t:t>
+    <xsl:attribute name="title"><xsl:value-of select="concat($series/@standard, ' · ', f:short-day($of))"/></xsl:attribute>
     <t:t as="sub" s="{$of/@score}" n="{count($series/d:part)}">%{n} domains, 0–5; overall %{s}; dashed orange: target</t:t>
     <t:t as="alt" standard="{$series/@standard}" s="{$of/@score}" n="{count($series/d:part)}">Scores of the %{n} domains of %{standard}; overall %{s}.</t:t>
     <xsl:for-each select="$series/d:part">
@@ -316,8 +318,23 @@
     <t:t as="eyebrow">Contents and basis</t:t>
     <h1><t:t n="{$c/@sets}" e="{$c/@editions}" one="%{n} set of answers">%{n} sets of answers beside each other</t:t></h1>
     <frame col="1" span="12" y="116"><xsl:call-template name="sets-table"/></frame>
-    <frame col="1" span="8" y="{190 + 20 * count($sets)}"><toc max="30"/></frame>
+    <frame col="1" span="7" y="{190 + 20 * count($sets)}"><toc max="24"/></frame>
+    <frame col="9" span="4" y="{190 + 20 * count($sets)}"><xsl:call-template name="terms"/></frame>
   </page>
+</xsl:template>
+<xsl:template name="terms">
+  <callout kind="info">
+    <h3><t:t>How to read</t:t></h3>
+    <dl>
+      <pair><t:t as="label">Better, worse</t:t><t:t>A criterion whose value counts more or less than on the first date; both given.</t:t></pair>
+      <pair><t:t as="label">Difference</t:t><t:t>The last printed number less the first.</t:t></pair>
+      <xsl:if test="$now/d:progress">
+        <pair><t:t as="label">Progress</t:t><t:t T="{$T}">The share of the way from the edition’s first date to where level %{T} begins.</t:t></pair>
+      </xsl:if>
+      <xsl:if test="$c/@editions &gt; 1"><pair label="※"><t:t>Two editions meet here: beside each other, never subtracted.</t:t></pair></xsl:if>
+      <pair><t:t as="label">Target</t:t><t:t T="{$T}" from="{$a/@threshold}">Level %{T}, from %{from}.</t:t></pair>
+    </dl>
+  </callout>
 </xsl:template>
 <xsl:template name="sets-table">
   <table class="grid">

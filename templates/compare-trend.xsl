@@ -35,8 +35,8 @@
 
 <xsl:template name="slope">
   <chart kind="slope" height="300">
-    <t:t as="from-label" date="{f:short-day($first)}">%{date}</t:t>
-    <t:t as="to-label" date="{f:short-day($last)}">%{date}</t:t>
+    <xsl:attribute name="from-label"><xsl:value-of select="f:short-day($first)"/></xsl:attribute>
+    <xsl:attribute name="to-label"><xsl:value-of select="f:short-day($last)"/></xsl:attribute>
     <xsl:attribute name="title"><xsl:call-template name="F"/></xsl:attribute>
     <t:t as="sub">Score of each domain; solid: up or level, dashed: down; dashed orange across: target</t:t>
     <xsl:attribute name="alt"><xsl:call-template name="domains-in-words"/></xsl:attribute>
@@ -49,7 +49,7 @@
 </xsl:template>
 
 <xsl:template name="overall-trend">
-  <chart kind="trend">
+  <chart kind="trend" height="164">
     <t:t as="title">Overall score</t:t>
     <xsl:choose>
       <xsl:when test="$c/@true-to-dates"><t:t as="sub">0–5; dates true to scale; hollow: the first date of the edition, dotted on from there; dashed: where levels begin, orange: target</t:t></xsl:when>
@@ -57,7 +57,7 @@
     </xsl:choose>
     <xsl:attribute name="alt"><xsl:for-each select="$sets"><xsl:if test="position() &gt; 1"><xsl:value-of select="$semicolon"/></xsl:if><xsl:value-of select="concat(f:short-day(.), ' ', @standard, ' ', @score)"/></xsl:for-each></xsl:attribute>
     <xsl:call-template name="thresholds"/>
-    <xsl:for-each select="$c/d:series"><series no="{@no}" label="{@standard}"/></xsl:for-each>
+    <xsl:for-each select="$c/d:series"><series no="{@no}" label="{@standard}" short="{f:year(.)}"/></xsl:for-each>
     <xsl:for-each select="$sets">
       <row at="{@at}" label="{f:short-day(.)}" series="{@series}">
         <xsl:choose>
@@ -93,7 +93,7 @@
 </xsl:template>
 <xsl:template name="small-trend">
   <xsl:param name="series"/>
-  <chart kind="trend" small="yes" title="{@short}">
+  <chart kind="trend" small="yes" height="66" title="{@short}">
     <xsl:if test="@change"><xsl:attribute name="title"><xsl:value-of select="concat(@short, ' ', @change)"/></xsl:attribute></xsl:if>
     <xsl:attribute name="alt"><xsl:value-of select="@name"/><xsl:for-each select="d:at[@score]"><xsl:value-of select="concat(' ', @score)"/></xsl:for-each></xsl:attribute>
     <xsl:call-template name="thresholds"/>
@@ -120,7 +120,7 @@
         <tr><td><t:t>Baseline: the edition’s first date</t:t></td><td><xsl:value-of select="f:short-day(key('set', $now/@first))"/></td><td class="strong"><xsl:value-of select="$now/@from"/></td><td><xsl:value-of select="f:level-short($now/@from-level)"/></td></tr>
         <tr><td><t:t>Last date</t:t></td><td><xsl:value-of select="f:short-day(key('set', $now/@last))"/></td><td class="strong"><xsl:value-of select="$now/@to"/></td><td><xsl:value-of select="f:level-short($now/@to-level)"/></td></tr>
         <tr><td><t:t>Target: where the level begins</t:t></td><td/><td class="strong"><xsl:value-of select="$a/@threshold"/></td><td><xsl:value-of select="f:level-short($T)"/></td></tr>
-        <xsl:if test="$g/@percent"><tr class="total"><td><t:t>Share of the way</t:t></td><td><bar v="{$g/@percent}" max="100" w="80"/></td><td><xsl:value-of select="concat($g/@percent, '%')"/></td><td><xsl:if test="$g/@left"><t:t left="{$g/@left}">%{left} to go</t:t></xsl:if></td></tr></xsl:if>
+        <xsl:if test="$g/@percent"><tr class="total"><td><t:t>Share of the way</t:t></td><td><bar v="{$g/@percent}" max="100" w="80"/></td><td><xsl:value-of select="concat($g/@percent, '%')"/></td><td><xsl:if test="$g/@left"><t:t gap="{$g/@left}">%{gap} to go</t:t></xsl:if></td></tr></xsl:if>
       </tbody>
     </table>
     <p class="note"><xsl:call-template name="V-progress"/></p>
@@ -130,7 +130,7 @@
 <!-- ======== Items ======== -->
 
 <xsl:template name="items">
-  <chapter id="items">
+  <chapter id="items" continue="yes">
     <t:t as="theme">Item by item</t:t>
     <t:t as="eyebrow">Item by item</t:t>
     <t:t as="bookmark">Item by item</t:t>

@@ -41,6 +41,19 @@
     </xsl:choose>
   </func:result>
 </func:function>
+<!-- "2018", where the standard has a year; else the whole. -->
+<func:function name="f:year">
+  <xsl:param name="of"/>
+  <xsl:choose>
+    <xsl:when test="contains($of/@standard, 'GB/T 36073-')"><func:result select="substring-after($of/@standard, 'GB/T 36073-')"/></xsl:when>
+    <xsl:when test="$of/@standard"><func:result select="string($of/@standard)"/></xsl:when>
+    <xsl:otherwise><func:result select="string($of/@edition)"/></xsl:otherwise>
+  </xsl:choose>
+</func:function>
+<func:function name="f:edition">
+  <xsl:param name="of"/>
+  <func:result><t:t year="{f:year($of)}" note="an edition of the standard by its year">%{year} edition</t:t></func:result>
+</func:function>
 <func:function name="f:span">
   <func:result>
     <xsl:choose>
@@ -96,10 +109,10 @@
   <xsl:choose>
     <xsl:when test="$first/@nothing or $last/@nothing"><t:rich>On one side nothing is to be scored<br/>Check the answers and the n/a marks</t:rich></xsl:when>
     <xsl:when test="$crossed and not($known)">
-      <t:rich from="{$from}" to="{$to}" e1="{$first/@standard}" e2="{$last/@standard}">%{from} under %{e1}, %{to} under %{e2}<br/>No crosswalk leads between the two</t:rich>
+      <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}<br/>No crosswalk leads between the two</t:rich>
     </xsl:when>
     <xsl:when test="$crossed">
-      <t:rich from="{$from}" to="{$to}" e1="{$first/@standard}" e2="{$last/@standard}"><nobr>%{from} (%{e1})</nobr> and <nobr>%{to} (%{e2})</nobr>: not one measure<br/></t:rich>
+      <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}: not one measure<br/></t:rich>
       <xsl:call-template name="K-criteria"/>
     </xsl:when>
     <xsl:when test="$first/@unanswered &gt; 0 or $last/@unanswered &gt; 0">

@@ -30,8 +30,8 @@
     <xsl:call-template name="better"/>
     <xsl:call-template name="worse"/>
     <xsl:call-template name="otherwise"/>
-    <xsl:call-template name="editions"/>
     <xsl:call-template name="method"/>
+    <xsl:call-template name="editions"/>
     <xsl:call-template name="steps"/>
   </document>
 </xsl:template>

@@ -113,23 +113,26 @@ draw_thresholds (const Trend *t)
 
 /* -- editions -- */
 
-static const char *
-series_name (const Trend *t, const Point *point)
+static const DcmmNode *
+series_of (const Trend *t, const Point *point)
 {
     for (const DcmmNode *s = dcmm_chart_first (t->chart, "series"); s; s = dcmm_chart_next (s))
         if (g_str_equal (dcmm_chart_word (s, "no"), dcmm_chart_word (point->row, "series")))
-            return dcmm_chart_word (s, "label");
-    return "";
+            return s;
+    return NULL;
 }
 
 /* From the rule before the dates of one edition to the rule after them, its name in between; alone it needs none. */
 static void
 draw_edition (const Trend *t, guint first, guint end, float from, float to)
 {
-    g_autofree char *name = dcmm_label_fit (t->canvas, DCMM_LABEL, TRUE, to - from - 8, series_name (t, point_at (t, first)), NULL);
+    const DcmmNode *series = series_of (t, point_at (t, first));
+    g_autofree char *name = NULL;
 
-    if (!t->small && (first > 0 || end < t->points->len))
-        dcmm_draw_text (t->canvas, (from + to) / 2, t->top - 19, DCMM_LABEL, TRUE, DCMM_INK_NAVY, DCMM_MIDDLE, name);
+    if (t->small || !series || (first == 0 && end == t->points->len))
+        return;
+    name = dcmm_label_fit (t->canvas, DCMM_LABEL, TRUE, to - from - 8, dcmm_chart_word (series, "label"), dcmm_node_get (series, "short"));
+    dcmm_draw_text (t->canvas, (from + to) / 2, t->top - 19, DCMM_LABEL, TRUE, DCMM_INK_NAVY, DCMM_MIDDLE, name);
 }
 
 static void
