@@ -30,8 +30,10 @@
     <h3><t:t>Within one edition</t:t></h3>
     <p><t:t>Scores are exact and rounded once, to 0.01. A difference is that of the two printed numbers, so that a reader with a pencil agrees; on an exact count it may be 0.01 more or less.</t:t></p>
     <p><t:t T="{$T}">Progress is the share of the way from the score of the edition’s first date to the score where the target, level %{T}, begins: 0 where nothing has been gained, 100 only where it is reached. A condition of the policy may still be open then.</t:t></p>
-    <h3><t:t>Between two editions</t:t></h3>
-    <p><t:t>Scores of two editions are never subtracted, and no line leads from one to the other: they ask for different things. Criteria are compared over the crosswalk: the old answers are carried over in memory, as a migration would, and an heir of several forebears takes the lowest of their values. What is not simply the same carries a ※ with its forebears; new and withdrawn criteria are listed, not compared.</t:t></p>
+    <xsl:if test="$c/@editions &gt; 1">
+      <h3><t:t>Between two editions</t:t></h3>
+      <p><t:t>Scores of two editions are never subtracted, and no line leads from one to the other: they ask for different things. Criteria are compared over the crosswalk: the old answers are carried over in memory, as a migration would, and an heir of several forebears takes the lowest of their values. What is not simply the same carries a ※ with its forebears; new and withdrawn criteria are listed, not compared.</t:t></p>
+    </xsl:if>
     <h3><t:t>Better, worse, otherwise</t:t></h3>
     <p><t:t>Better and worse is a value that counts more or less than the one before, both given. A criterion that was not answered on one side, or does not apply on one side, is neither: it is listed by itself. Not answered counts as not met, so answering alone may raise a score.</t:t></p>
     <xsl:if test="exsl:node-set($warnings)/*">

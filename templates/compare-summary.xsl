@@ -69,6 +69,7 @@
       <xsl:when test="$crossed">
         <figure value="{$last/@score} ※"><t:t as="label" e1="{f:edition($first)}" s="{$first/@score}" e2="{f:edition($last)}">score, %{e2}; %{e1} %{s}</t:t></figure>
       </xsl:when>
+      <xsl:when test="not($now/@change)"><figure value="—"><t:t as="label">score: no difference to be told</t:t></figure></xsl:when>
       <xsl:otherwise>
         <figure value="{$now/@change}"><t:t as="label" from="{$first/@score}" to="{$last/@score}">score: %{from} → %{to}</t:t></figure>
       </xsl:otherwise>

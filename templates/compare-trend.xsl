@@ -141,9 +141,17 @@
   </chapter>
 </xsl:template>
 <xsl:template name="I">
+  <xsl:variable name="more" select="count($whole/d:side[@better &gt; @worse])"/>
+  <xsl:variable name="fewer" select="count($whole/d:side[@worse &gt; @better])"/>
+  <xsl:variable name="all" select="count($now/d:part/d:row)"/>
   <xsl:choose>
-    <xsl:when test="$crossed"><t:t n="{count($whole/d:side[@better &gt; @worse])}" k="{count($whole/d:side[@worse &gt; @better])}">%{n} items have more criteria better than worse, %{k} the other way round</t:t></xsl:when>
-    <xsl:otherwise><t:t n="{$now/d:rises/@n}" k="{$now/d:falls/@n}" all="{count($now/d:part/d:row)}">Of %{all} items %{n} rose and %{k} fell</t:t></xsl:otherwise>
+    <xsl:when test="not($known)"><t:t>Two editions without a crosswalk: side by side</t:t></xsl:when>
+    <xsl:when test="$crossed and $fewer = 0"><t:t n="{$more}" one="%{n} item has more criteria better than worse, none the other way round">%{n} items have more criteria better than worse, none the other way round</t:t></xsl:when>
+    <xsl:when test="$crossed"><t:t n="{$more}" k="{$fewer}" one="%{n} item has more criteria better than worse, %{k} the other way round">%{n} items have more criteria better than worse, %{k} the other way round</t:t></xsl:when>
+    <xsl:when test="$now/d:rises/@n = 0 and $now/d:falls/@n = 0"><t:t all="{$all}">The scores of all %{all} items are as they were</t:t></xsl:when>
+    <xsl:when test="$now/d:falls/@n = 0"><t:t k="{$now/d:rises/@n}" all="{$all}">Of %{all} items %{k} rose and none fell</t:t></xsl:when>
+    <xsl:when test="$now/d:rises/@n = 0"><t:t k="{$now/d:falls/@n}" all="{$all}">Of %{all} items %{k} fell and none rose</t:t></xsl:when>
+    <xsl:otherwise><t:t up="{$now/d:rises/@n}" down="{$now/d:falls/@n}" all="{$all}">Of %{all} items %{up} rose and %{down} fell</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 
