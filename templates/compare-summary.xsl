@@ -67,7 +67,7 @@
   <figures dir="row">
     <xsl:choose>
       <xsl:when test="$crossed">
-        <figure value="{$last/@score} ※"><t:t as="label" e1="{f:edition($first)}" s="{$first/@score}" e2="{f:edition($last)}">score, %{e2}; %{e1} %{s}</t:t></figure>
+        <figure value="{$last/@score} ※"><t:t as="label" y1="{f:year($first)}" s="{$first/@score}" y2="{f:year($last)}" note="years of editions">score, %{y2} (%{y1}: %{s})</t:t></figure>
       </xsl:when>
       <xsl:when test="not($now/@change)"><figure value="—"><t:t as="label">score: no difference to be told</t:t></figure></xsl:when>
       <xsl:otherwise>
@@ -82,7 +82,7 @@
         </xsl:choose>
       </xsl:attribute>
       <xsl:choose>
-        <xsl:when test="$crossed"><t:t as="label" e1="{f:edition($first)}" l="{f:plain-level($first/@level)}" e2="{f:edition($last)}">level, %{e2}; %{e1}: %{l}</t:t></xsl:when>
+        <xsl:when test="$crossed"><t:t as="label" y1="{f:year($first)}" l="{$first/@level}" y2="{f:year($last)}" note="years of editions">level, %{y2} (%{y1}: %{l})</t:t></xsl:when>
         <xsl:when test="$first/@level = $last/@level"><t:t as="label">level, the same</t:t></xsl:when>
         <xsl:otherwise><t:t as="label">level</t:t></xsl:otherwise>
       </xsl:choose>
@@ -221,7 +221,7 @@
     <table>
       <xsl:choose>
         <xsl:when test="$crossed"><col w="30"/><col w="145.5"/><col w="60" align="right"/></xsl:when>
-        <xsl:otherwise><col w="28"/><col w="72.25"/><col w="64" align="right"/><col w="30" align="right"/></xsl:otherwise>
+        <xsl:otherwise><col w="30"/><col w="128.25"/><col w="36" align="right"/></xsl:otherwise>
       </xsl:choose>
       <tbody>
         <xsl:for-each select="$list/d:entry">
@@ -233,8 +233,7 @@
                 <td><nobr><b><xsl:value-of select="@better"/></b> / <xsl:value-of select="@worse"/></nobr></td>
               </xsl:when>
               <xsl:otherwise>
-                <td><xsl:value-of select="@short"/></td>
-                <td class="muted"><nobr><xsl:value-of select="concat(@from, ' → ', @to)"/></nobr></td>
+                <td><xsl:value-of select="f:short-of(.)"/></td>
                 <td><xsl:call-template name="signed"><xsl:with-param name="of" select="."/></xsl:call-template></td>
               </xsl:otherwise>
             </xsl:choose>
@@ -273,6 +272,7 @@
         </xsl:for-each>
         <xsl:if test="$path/@all-groups &gt; 3"><p><muted><t:t k="{$path/@all-groups - 3}">%{k} more groups: see the gap analysis of the last answers</t:t></muted></p></xsl:if>
       </xsl:when>
+      <xsl:when test="$a/@nothing"><p><t:t>None of the last answers counts: all are marked not applicable.</t:t></p></xsl:when>
       <xsl:otherwise><p><t:t T="{$T}">All criteria up to level %{T} are fully met.</t:t></p></xsl:otherwise>
     </xsl:choose>
   </callout>
@@ -289,7 +289,8 @@
       </xsl:choose>
       <xsl:choose>
         <xsl:when test="$whole/@worse &gt; 0"><li><t:t n="{$whole/@worse}" one="Who takes back up the %{n} criterion that got worse?">Who takes back up the %{n} criteria that got worse?</t:t></li></xsl:when>
-        <xsl:otherwise><li><t:t>Who keeps what got better, with evidence?</t:t></li></xsl:otherwise>
+        <xsl:when test="$whole/@better &gt; 0"><li><t:t>Who keeps what got better, with evidence?</t:t></li></xsl:when>
+        <xsl:otherwise><li><t:t>What is to be different next time, and who sees to it?</t:t></li></xsl:otherwise>
       </xsl:choose>
       <xsl:choose>
         <xsl:when test="$open-sets[@no = $last/@no]"><li><t:t n="{$last/@unanswered}" one="Who gives the %{n} answer that is missing?">Who gives the %{n} answers that are missing?</t:t></li></xsl:when>

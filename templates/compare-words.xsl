@@ -117,7 +117,7 @@
     </xsl:when>
     <xsl:when test="$first/@unanswered &gt; 0 or $last/@unanswered &gt; 0">
       <t:rich from="{$from}" to="{$to}" change="{$now/@change}" n="{$first/@unanswered + $last/@unanswered}"
-              one="Provisional: %{from} → %{to} (%{change})&lt;br/>%{n} answer is missing: giving it alone moves the score">Provisional: %{from} → %{to} (%{change})<br/>%{n} answers are missing: giving them alone moves the score</t:rich>
+              one="Provisional: %{from} → %{to} (%{change})&lt;br/>%{n} answer missing: giving it moves the score">Provisional: %{from} → %{to} (%{change})<br/>%{n} answers missing: giving them moves the score</t:rich>
     </xsl:when>
     <xsl:when test="$last/@level &gt; $first/@level">
       <t:rich a="{f:plain-level($first/@level)}" b="{f:plain-level($last/@level)}" from="{$from}" to="{$to}">Up from %{a} to %{b}: %{from} → %{to}<br/></t:rich>
@@ -154,6 +154,8 @@
 <xsl:template name="K-criteria">
   <xsl:choose>
     <xsl:when test="$crossed"><t:t b="{$whole/@better}" w="{$whole/@worse}" n="{$whole/@compared}">Of %{n} criteria in both, %{b} got better and %{w} worse</t:t></xsl:when>
+    <xsl:when test="$whole/@worse = 0 and $whole/@better &gt; 0"><t:t k="{$whole/@better}" n="{$whole/@compared}">%{k} of %{n} criteria got better, none worse</t:t></xsl:when>
+    <xsl:when test="$whole/@better = 0 and $whole/@worse &gt; 0"><t:t k="{$whole/@worse}" n="{$whole/@compared}">%{k} of %{n} criteria got worse, none better</t:t></xsl:when>
     <xsl:when test="$whole/@better = 0 and $whole/@worse = 0"><t:t n="{$whole/@changes}" one="%{n} answer is another one, none better or worse">%{n} answers are others, none better or worse</t:t></xsl:when>
     <xsl:otherwise><t:t b="{$whole/@better}" w="{$whole/@worse}" n="{$whole/@compared}">Of %{n} criteria, %{b} got better and %{w} worse</t:t></xsl:otherwise>
   </xsl:choose>
@@ -165,7 +167,7 @@
   <xsl:variable name="all">
     <xsl:if test="$now/d:progress"><p class="lead"><xsl:call-template name="V-progress"/></p></xsl:if>
     <xsl:if test="$crossed and $known">
-      <p class="lead"><t:t n="{$whole/@new}" k="{$whole/@withdrawn}">%{n} criteria are new in the later edition and %{k} withdrawn; neither side of these can be compared.</t:t></p>
+      <p class="lead"><t:t n="{$whole/@new}" k="{$whole/@withdrawn}">%{n} criteria are new in the newer edition and %{k} withdrawn; neither side of these can be compared.</t:t></p>
     </xsl:if>
     <xsl:if test="$now/@risen or $now/@fallen"><p class="lead"><xsl:call-template name="V-domains"/></p></xsl:if>
     <xsl:if test="$known and ($whole/@answered + $whole/@open) &gt; 0">
@@ -176,15 +178,15 @@
 </xsl:template>
 <xsl:template name="V-progress">
   <xsl:variable name="g" select="$now/d:progress"/>
-  <xsl:variable name="since" select="f:day(key('set', $now/@first))"/>
+  <xsl:variable name="since"><xsl:choose><xsl:when test="key('set', $now/@first)/@date"><xsl:value-of select="f:day(key('set', $now/@first))"/></xsl:when><xsl:otherwise><t:t note="in place of a date that is missing">the first time</t:t></xsl:otherwise></xsl:choose></xsl:variable>
   <xsl:choose>
-    <xsl:when test="$g/@state = 'reached'"><t:t T="{$T}" since="{$since}" way="{$g/@way}">The target, level %{T}, is reached: all of the %{way} that lacked on %{since}.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'before'"><t:t T="{$T}" since="{$since}">The target, level %{T}, was reached on %{since} already.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'lost'"><t:t T="{$T}" since="{$since}">Level %{T}, reached on %{since}, is not reached any more.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'reached'"><t:t T="{$T}" since="{$since}" way="{$g/@way}">The target, level %{T}, is reached: all of the %{way} that lacked (%{since}).</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'before'"><t:t T="{$T}" since="{$since}">The target, level %{T}, was reached already (%{since}).</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'lost'"><t:t T="{$T}" since="{$since}">Level %{T}, reached before (%{since}), is not reached any more.</t:t></xsl:when>
     <xsl:when test="$g/@state = 'barred'"><t:t T="{$T}">The score for level %{T} is reached; a condition of the policy is not.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'back'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is further off than on %{since}: %{left} to go.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'still'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is as far off as on %{since}: %{left} to go.</t:t></xsl:when>
-    <xsl:otherwise><t:t p="{$g/@percent}" T="{$T}" left="{$g/@left}" since="{$since}">Of the way from %{since} to level %{T}, %{p}% lies behind and %{left} ahead.</t:t></xsl:otherwise>
+    <xsl:when test="$g/@state = 'back'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is further off than at first (%{since}): %{left} to go.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'still'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is as far off as at first (%{since}): %{left} to go.</t:t></xsl:when>
+    <xsl:otherwise><t:t p="{$g/@percent}" T="{$T}" left="{$g/@left}" since="{$since}">Of the way to level %{T} since the start (%{since}), %{p}% lies behind and %{left} ahead.</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 <xsl:template name="V-domains">

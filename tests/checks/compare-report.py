@@ -3,6 +3,7 @@
 """`dcmm report compare`: of the samples and of sets made from them, in every variant of its headline. What changed and what it
 makes of it, worked out here and by the second scorer, stands in the text of the PDF; the pages are looked at as those of the
 gap analysis are."""
+import hashlib
 import os
 import random
 import re
@@ -195,6 +196,9 @@ def look(name, sets, lang):
         if len(sets) > 2:
             lost = lost_changes(changes(a, b, 3)[0], NEW if a[2] != b[2] else a[2], lang, text)
             ok(not lost, '%s: all that changed from %s to %s' % (name, a[1], b[1]), *lost[:6])
+    third = subprocess.run(['pdftotext', '-f', '3', '-l', '3', '-raw', pdf, '-'], capture_output=True, text=True).stdout
+    hashes = [hashlib.sha256(open(s[0], 'rb').read()).hexdigest()[:16] for s in sets]
+    ok(all(h in third for h in hashes), name + ': the summary is one page, and the next one has the hashes', third[:300])
     lost = lost_figures(sets, scored, text)
     ok(not lost, name + ': every score and difference of items and domains', *lost[:6])
     kinds = [kind(*f[:2]) for f in found.values()]
