@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-# cost: 45
+# cost: 60
 """`dcmm report compare`: of the samples and of sets made from them, in every variant of its headline. What changed and what it
 makes of it, worked out here and by the second scorer, stands in the text of the PDF; the pages are looked at as those of the
 gap analysis are."""
@@ -18,7 +18,7 @@ from fractions import Fraction
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from _changes import POLICY, Q, changes, scorer                          # noqa: E402
 from _pages import bare, look_at, text_inside                            # noqa: E402
-from _tap import ASAN, DATA, ROOT, done, ok, run                               # noqa: E402
+from _tap import ASAN, BUILD, DATA, ROOT, done, ok, run                               # noqa: E402
 
 A = '{urn:dcmm:answers:1}'
 WORDS = {
@@ -243,6 +243,13 @@ for name in ('three dates', 'four dates, two editions', 'up and down'):
             edition = NEW if sets[0][2] != sets[-1][2] else sets[-1][2]
             lost = [r for r in changes(sets[0], sets[-1], 3)[0] if bare(TEXTS[edition, 'en'][r]) not in text]
             ok(not lost, '%s: every change is in the %s' % (name, ext), *lost[:5])
+
+# ---- the charts by themselves, at their edges
+for lang in () if ASAN else ('zh', 'en'):
+    pdf = os.path.join(top, 'charts.pdf')
+    r = subprocess.run([os.path.join(BUILD, 'tests', 'chart'), os.path.join(ROOT, 'tests', 'document', 'charts-compare-%s.xml' % lang), pdf], capture_output=True, text=True)
+    if ok(r.returncode == 0, 'charts, ' + lang, r.stderr):
+        text_inside('charts, ' + lang, pdf)
 
 # ---- the samples, two editions each
 for name in ('machining', 'appliance', 'provider'):
