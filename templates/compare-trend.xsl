@@ -73,23 +73,28 @@
   </xsl:if>
 </xsl:template>
 
-<!-- Three a row, all on one scale. -->
+<!-- Three a row, all on one scale; the heading stays with the first row. -->
 <xsl:template name="small-multiples">
   <xsl:variable name="series" select="."/>
-  <h3>
-    <xsl:choose>
-      <xsl:when test="$c/@editions &gt; 1"><t:t standard="{@standard}" n="{@n}">Domains under %{standard}, %{n} dates</t:t></xsl:when>
-      <xsl:otherwise><t:t n="{@n}">Domains over %{n} dates</t:t></xsl:otherwise>
-    </xsl:choose>
-  </h3>
-  <p class="sub"><t:t>All on one scale, 0–5; the first and the last value are printed; dashed orange: target</t:t></p>
-  <xsl:for-each select="d:part[position() mod 3 = 1]">
-    <columns>
-      <xsl:for-each select=". | following-sibling::d:part[position() &lt;= 2]">
-        <column col="{4 * position() - 3}" span="4"><xsl:call-template name="small-trend"><xsl:with-param name="series" select="$series"/></xsl:call-template></column>
-      </xsl:for-each>
-    </columns>
-  </xsl:for-each>
+  <group>
+    <h3>
+      <xsl:choose>
+        <xsl:when test="$c/@editions &gt; 1"><t:t standard="{@standard}" n="{@n}">Domains under %{standard}, %{n} dates</t:t></xsl:when>
+        <xsl:otherwise><t:t n="{@n}">Domains over %{n} dates</t:t></xsl:otherwise>
+      </xsl:choose>
+    </h3>
+    <p class="sub"><t:t>All on one scale, 0–5; the first and the last value are printed; dashed orange: target</t:t></p>
+    <xsl:for-each select="d:part[1]"><xsl:call-template name="three-trends"><xsl:with-param name="series" select="$series"/></xsl:call-template></xsl:for-each>
+  </group>
+  <xsl:for-each select="d:part[position() &gt; 1 and position() mod 3 = 1]"><xsl:call-template name="three-trends"><xsl:with-param name="series" select="$series"/></xsl:call-template></xsl:for-each>
+</xsl:template>
+<xsl:template name="three-trends">
+  <xsl:param name="series"/>
+  <columns>
+    <xsl:for-each select=". | following-sibling::d:part[position() &lt;= 2]">
+      <column col="{4 * position() - 3}" span="4"><xsl:call-template name="small-trend"><xsl:with-param name="series" select="$series"/></xsl:call-template></column>
+    </xsl:for-each>
+  </columns>
 </xsl:template>
 <xsl:template name="small-trend">
   <xsl:param name="series"/>
@@ -161,7 +166,7 @@
   <xsl:variable name="shown" select="$sets[@series = $series/@no][position() = 1 or position() &gt; last() - 4]"/>
   <xsl:if test="$c/@editions &gt; 1"><h2><xsl:value-of select="@standard"/></h2></xsl:if>
   <table class="grid">
-    <col w="34"/><col w="{483 - 34 - 62 * count($shown) - 60}"/><xsl:for-each select="$shown"><col w="62" align="right"/></xsl:for-each><col w="60" align="right"/>
+    <col w="34"/><col w="{483 - 34 - 56 * count($shown) - 50}"/><xsl:for-each select="$shown"><col w="56" align="right"/></xsl:for-each><col w="50" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><xsl:for-each select="$shown"><th><xsl:value-of select="f:short-day(.)"/></th></xsl:for-each><th><t:t>Change</t:t></th></tr></thead>
     <tbody>
       <xsl:for-each select="d:part">
