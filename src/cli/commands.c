@@ -17,6 +17,6 @@ const DcmmCommand dcmm_commands[] = {
     { "eligible", "dcmm",          1, 1,   N_("ANSWERS"),           N_("whether the enterprise may apply for a level, and what is missing") },
     { NULL,       NULL,            0, 0,   NULL,                    N_("Plan and report") },
     { "plan",     "dcmm-plan",     1, 1,   N_("ANSWERS"),           N_("the least work that reaches a level, by quarter and role, with a proof") },
-    { "report",   "dcmm-report",   2, ANY, N_("KIND ANSWERS…"),     N_("a report to print: gap, plan (PDF or HTML)") },
+    { "report",   "dcmm-report",   2, ANY, N_("KIND ANSWERS…"),     N_("a report to print: gap, plan, compare (PDF, HTML or DOCX)") },
     { NULL,       NULL,            0, 0,   NULL,                    NULL },
 };

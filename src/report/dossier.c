@@ -523,6 +523,8 @@ dcmm_dossier_new (const DcmmDossier *d, GError **error)
     write_eligibility (&w);
     if (d->plan)
         dcmm_plan_part_write (d->plan, w.lang, out);
+    if (d->comparison)
+        dcmm_compare_part_write (d->comparison, w.lang, out);
     put (&w, "</d:dossier>\n");
     if (out->len > G_MAXINT) {
         dcmm_fail (error, DCMM_INPUT, _("the report would be too large"));
