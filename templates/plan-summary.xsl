@@ -22,17 +22,21 @@
     <t:t as="eyebrow">Summary on one page</t:t>
     <t:t as="bookmark">Summary</t:t>
     <h1><xsl:call-template name="P"/></h1>
-    <frame col="1" span="12" y="142"><xsl:call-template name="three-figures"/></frame>
+    <frame col="1" span="12" y="138">
+      <xsl:call-template name="three-figures"/>
+      <xsl:if test="$first-plan"><p class="small"><xsl:call-template name="since-in-short"/></p></xsl:if>
+    </frame>
     <xsl:choose>
-      <xsl:when test="$planned">
-        <frame col="1" span="12" y="222"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></frame>
-        <frame col="1" span="12" y="400"><h3><t:t>What it asks of each role, in person-days</t:t></h3><xsl:call-template name="load-matrix"/></frame>
+      <xsl:when test="$ahead">
+        <frame col="1" span="12" y="206"><xsl:call-template name="roadmap-chart"/></frame>
+        <frame col="1" span="12" y="362"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></frame>
+        <frame col="1" span="12" y="490"><xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="7"/></xsl:call-template></frame>
       </xsl:when>
       <xsl:otherwise><frame col="1" span="12" y="222"><xsl:call-template name="no-actions"/></frame></xsl:otherwise>
     </xsl:choose>
-    <frame col="1" span="6" y="612"><xsl:call-template name="decisions"/></frame>
-    <frame col="7" span="6" y="612"><xsl:call-template name="risks-in-short"/></frame>
-    <frame col="1" span="12" y="742"><strip><xsl:call-template name="basis-strip"/></strip></frame>
+    <frame col="1" span="6" y="656"><xsl:call-template name="decisions"/></frame>
+    <frame col="7" span="6" y="656"><xsl:call-template name="risks-in-short"/></frame>
+    <frame col="1" span="12" y="752"><strip><xsl:call-template name="basis-strip"/></strip></frame>
   </page>
 </xsl:template>
 
@@ -44,6 +48,12 @@
       <t:t as="label" now="{f:plain-level($plan/@level_now)}" after="{f:plain-level($plan/@level_after)}">expected score: %{now} to %{after}</t:t>
     </figure>
   </figures>
+</xsl:template>
+
+<xsl:template name="since-in-short">
+  <t:rich first="{t:number($first-plan/@effort_days)}" now="{t:number($plan/@effort_days)}" d="{$facts/@effort-change}" s="{$first-plan/@score_after}" t="{$plan/@score_after}" e="{$facts/@score-change}">Beside the first plan: <b>%{first} → %{now}</b> person-days (%{d}), score <b>%{s} → %{t}</b> (%{e}).</t:rich>
+  <xsl:value-of select="$sp"/>
+  <xsl:call-template name="progress"/>
 </xsl:template>
 
 <xsl:template name="no-actions">
@@ -80,7 +90,6 @@
       </xsl:for-each>
     </tbody>
   </table>
-  <xsl:call-template name="P7"/>
 </xsl:template>
 
 <xsl:template name="decisions">

@@ -7,6 +7,7 @@
 
 <xsl:include href="common.xsl"/>
 <xsl:include href="plan-words.xsl"/>
+<xsl:include href="plan-charts.xsl"/>
 <xsl:include href="plan-summary.xsl"/>
 <xsl:include href="plan-schedule.xsl"/>
 <xsl:include href="plan-cards.xsl"/>
