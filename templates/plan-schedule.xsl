@@ -5,27 +5,22 @@
                 xmlns:exsl="http://exslt.org/common" xmlns="urn:dcmm:page:1" extension-element-prefixes="t func exsl" exclude-result-prefixes="d r p f">
 
 <xsl:template name="what-it-takes">
-  <chapter id="takes">
+  <chapter id="takes" continue="yes">
     <t:t as="theme">What it takes</t:t>
     <t:t as="eyebrow">What it takes, by domain</t:t>
     <t:t as="bookmark">What it takes</t:t>
     <xsl:variable name="busy" select="$plan/p:domains/p:domain[@actions &gt; 0]"/>
     <h1><t:t n="{count($busy)}" k="{count($chosen)}" one="%{k} actions in %{n} domain">%{k} actions in %{n} domains</t:t></h1>
     <xsl:call-template name="range-chart"/>
-    <table>
+    <table size="8.2">
       <col w="142"/><col w="60" align="right"/><col w="185"/><col w="96" align="right"/>
       <thead><tr><th><t:t>Domain</t:t></th><th><t:t>Actions</t:t></th><th><t:t>Roles in the lead</t:t></th><th><t:t>Score</t:t></th></tr></thead>
       <tbody>
-        <xsl:for-each select="$plan/p:domains/p:domain">
+        <xsl:for-each select="$busy">
           <tr>
             <td><xsl:value-of select="concat(@id, ' ', key('domain', @id)/@name)"/></td>
-            <xsl:choose>
-              <xsl:when test="@actions &gt; 0">
-                <td><xsl:value-of select="@actions"/></td>
-                <td><xsl:value-of select="t:list(key('plan-role', key('planned-of', @id)/@role)/@name)"/></td>
-              </xsl:when>
-              <xsl:otherwise><td/><td/></xsl:otherwise>
-            </xsl:choose>
+            <td><xsl:value-of select="@actions"/></td>
+            <td><xsl:value-of select="t:list(key('plan-role', key('planned-of', @id)/@role)/@name)"/></td>
             <td>
               <xsl:choose>
                 <xsl:when test="not(@score_now)"/>
@@ -45,7 +40,7 @@
     </table>
     <p class="note"><t:t>An action stands in the domain where most of what it changes lies; it may raise others, too. Lows and highs do not add up to a forecast, so they have no sum.</t:t></p>
     <xsl:if test="$first-plan"><xsl:call-template name="since-first"/></xsl:if>
-    <xsl:call-template name="proof"/>
+
   </chapter>
 </xsl:template>
 

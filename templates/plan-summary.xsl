@@ -147,14 +147,16 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- What it takes, or the risks of a plan without actions, goes on below. -->
 <xsl:template name="contents">
-  <page id="contents">
+  <chapter id="contents">
     <t:t as="theme">Contents</t:t>
     <t:t as="eyebrow">Contents and proof</t:t>
-    <h1><t:t>Summary first, then the actions in your charge</t:t></h1>
-    <frame col="1" span="8" y="120"><toc max="36"/></frame>
-    <frame col="9" span="4" y="120"><xsl:call-template name="proof"/></frame>
-  </page>
+    <columns>
+      <column col="1" span="8"><toc max="36"/></column>
+      <column col="9" span="4"><xsl:call-template name="proof"/></column>
+    </columns>
+  </chapter>
 </xsl:template>
 
 <xsl:template name="proof">

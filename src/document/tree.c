@@ -48,7 +48,7 @@ static const Row rows[] = {
     { "callout",  DCMM_NODE_CALLOUT,  BLOCK,  BLOCK, "id !kind=info|decision" },
     { "columns",  DCMM_NODE_COLUMNS,  BLOCK,  COLUMN, "" },
     { "column",   DCMM_NODE_COLUMN,   COLUMN, BLOCK, "!col# !span# rule=yes|no" },
-    { "group",    DCMM_NODE_GROUP,    BLOCK,  BLOCK, "id" },
+    { "group",    DCMM_NODE_GROUP,    BLOCK,  BLOCK, "id class=card" },
     { "strip",    DCMM_NODE_STRIP,    BLOCK,  LINE | PARAGRAPH, "" },
     { "toc",      DCMM_NODE_TOC,      BLOCK,  0,     "max#" },
     { "figures",  DCMM_NODE_FIGURES,  BLOCK,  FIGURE, "dir=row|column" },
