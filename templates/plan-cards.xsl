@@ -42,8 +42,8 @@
           one="&lt;b>%{d}&lt;/b> person-day &lt;muted>(%{from}–%{to})&lt;/muted>"><b>%{d}</b> person-days <muted>(%{from}–%{to})</muted></t:rich>
   <xsl:text> · </xsl:text>
   <xsl:choose>
-    <xsl:when test="@start_date"><nobr><xsl:value-of select="f:quarter(@quarter)"/></nobr>, <nobr><t:t from="{@start_date}" to="{@due_date}" note="the dates between which an action is done">%{from} to %{to}</t:t></nobr></xsl:when>
-    <xsl:when test="@quarter"><nobr><xsl:value-of select="f:quarter(@quarter)"/></nobr>, <nobr><t:t from="{key('text-of', @id)/@first-day}" to="{@end}" note="working days of a plan">working days %{from}–%{to}</t:t></nobr></xsl:when>
+    <xsl:when test="@start_date"><nobr><xsl:value-of select="f:quarter(@quarter)"/></nobr> · <nobr><t:t from="{@start_date}" to="{@due_date}" note="the dates between which an action is done">%{from} to %{to}</t:t></nobr></xsl:when>
+    <xsl:when test="@quarter"><nobr><xsl:value-of select="f:quarter(@quarter)"/></nobr> · <nobr><t:t from="{key('text-of', @id)/@first-day}" to="{@end}" note="working days of a plan">working days %{from}–%{to}</t:t></nobr></xsl:when>
   </xsl:choose>
   <xsl:if test="not(@state = 'open')">
     <xsl:if test="@quarter"><xsl:text> · </xsl:text></xsl:if>
@@ -79,11 +79,11 @@
 <xsl:template name="card-signs">
   <p class="small">
     <muted><t:t>Owner</t:t></muted><xsl:text> </xsl:text>
-    <xsl:choose><xsl:when test="@owner"><xsl:value-of select="@owner"/></xsl:when><xsl:otherwise>__________________________</xsl:otherwise></xsl:choose><br/>
-    <muted><t:t ctx="before a date to fill in">Start</t:t></muted><xsl:text> </xsl:text>
-    <xsl:choose><xsl:when test="@state = 'started' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>____________</xsl:otherwise></xsl:choose>
-    <xsl:text> </xsl:text><muted><t:t ctx="before a date to fill in">Done</t:t></muted><xsl:text> </xsl:text>
-    <xsl:choose><xsl:when test="@state = 'done' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>____________</xsl:otherwise></xsl:choose>
+    <xsl:choose><xsl:when test="@owner"><xsl:value-of select="@owner"/></xsl:when><xsl:otherwise>______________________</xsl:otherwise></xsl:choose><br/>
+    <muted><t:t>Started on</t:t></muted><xsl:text> </xsl:text>
+    <xsl:choose><xsl:when test="@state = 'started' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>________</xsl:otherwise></xsl:choose>
+    <xsl:text> </xsl:text><muted><t:t>Completed on</t:t></muted><xsl:text> </xsl:text>
+    <xsl:choose><xsl:when test="@state = 'done' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>________</xsl:otherwise></xsl:choose>
   </p>
 </xsl:template>
 

@@ -6,7 +6,7 @@
 
 <xsl:template name="quarter-labels">
   <xsl:attribute name="label"><xsl:value-of select="f:quarter-dated(@quarter)"/></xsl:attribute>
-  <xsl:attribute name="short"><xsl:value-of select="f:quarter-short(@quarter)"/></xsl:attribute>
+  <xsl:attribute name="short"><xsl:value-of select="f:quarter(@quarter)"/></xsl:attribute>
 </xsl:template>
 <xsl:template name="domain-labels">
   <xsl:param name="id" select="@id"/>
@@ -18,6 +18,13 @@
 <!-- Domains with work ahead; in each quarter the number of actions that start. -->
 <xsl:template name="roadmap-chart">
   <chart kind="roadmap">
+    <xsl:attribute name="row-height">
+      <xsl:choose>
+        <xsl:when test="$domains-ahead &gt; 7">11</xsl:when>
+        <xsl:when test="$domains-ahead &gt; 5">12</xsl:when>
+        <xsl:otherwise>16</xsl:otherwise>
+      </xsl:choose>
+    </xsl:attribute>
     <t:t as="title" n="{$plan/@last_quarter}" k="{count($ahead)}" one="%{k} actions in %{n} quarter">%{k} actions in %{n} quarters</t:t>
     <t:t as="sub">Number of actions that start in the quarter, by domain</t:t>
     <t:t as="alt" n="{$plan/@last_quarter}" k="{count($ahead)}" m="{count($ahead[@quarter = 1])}"
@@ -58,7 +65,7 @@
       <xsl:when test="$from = 1"><t:t as="title" n="{$plan/@last_quarter}" k="{count($chosen)}" one="%{k} actions in %{n} quarter">%{k} actions in %{n} quarters</t:t></xsl:when>
       <xsl:otherwise><t:t as="title" k="{count($chosen)}">%{k} actions, continued</t:t></xsl:otherwise>
     </xsl:choose>
-    <t:t as="sub">Bars: from start to end, with the role in the lead; thin lines come from what must be done first; ◆ expected score at the quarter’s end</t:t>
+    <t:t as="sub">Bars: from start to end, with the role in the lead; thin lines come from what is done before; ◆ expected score at the quarter’s end</t:t>
     <t:t as="alt" n="{$plan/@last_quarter}" k="{count($shown)}" s="{$plan/@score_after}"
          one="Gantt chart: %{k} actions in %{n} quarter, leading to %{s}">Gantt chart: %{k} actions in %{n} quarters, leading to %{s}</t:t>
     <t:t as="milestone-label">Expected score</t:t>

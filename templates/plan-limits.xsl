@@ -164,19 +164,19 @@
       <t:t as="bookmark">Alternatives</t:t>
       <h1><t:t n="{count($others[@there = 'true'])}" one="%{n} other way was computed">%{n} other ways were computed</t:t></h1>
       <table class="grid">
-        <col w="99"/><col w="96" align="right"/><xsl:for-each select="$others[position() &lt;= 3]"><col w="96" align="right"/></xsl:for-each>
+        <col w="99"/><col w="96" align="right" frame="yes"/><xsl:for-each select="$others[position() &lt;= 3]"><col w="96" align="right"/></xsl:for-each>
         <thead>
           <tr>
-            <th/><th><em><t:t>This plan (recommended)</t:t></em></th>
+            <th/><th><t:t>This plan (recommended)</t:t></th>
             <xsl:for-each select="$others[position() &lt;= 3]"><th><xsl:value-of select="f:other(@kind)"/></th></xsl:for-each>
           </tr>
         </thead>
         <tbody>
-          <tr><td><t:t>Person-days</t:t></td><td class="accent"><xsl:value-of select="t:number($plan/@effort_days)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="t:number(@effort_days)"/></td></xsl:for-each></tr>
-          <tr><td><t:t>Actions</t:t></td><td class="accent"><xsl:value-of select="count($planned[not(@state = 'dropped')])"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@actions"/></td></xsl:for-each></tr>
-          <tr><td><t:t>Quarters</t:t></td><td class="accent"><xsl:value-of select="$plan/@last_quarter"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@quarters"/></td></xsl:for-each></tr>
-          <tr><td><t:t>Expected score</t:t></td><td class="accent"><xsl:value-of select="$plan/@score_after"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@score_after"/></td></xsl:for-each></tr>
-          <tr><td><t:t>Level</t:t></td><td class="accent"><xsl:value-of select="f:level-short($plan/@level_after)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:if test="@level_after"><xsl:value-of select="f:level-short(@level_after)"/></xsl:if></td></xsl:for-each></tr>
+          <tr><td><t:t>Person-days</t:t></td><td class="strong"><xsl:value-of select="t:number($plan/@effort_days)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="t:number(@effort_days)"/></td></xsl:for-each></tr>
+          <tr><td><t:t>Actions</t:t></td><td class="strong"><xsl:value-of select="count($planned[not(@state = 'dropped')])"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@actions"/></td></xsl:for-each></tr>
+          <tr><td><t:t>Quarters</t:t></td><td class="strong"><xsl:value-of select="$plan/@last_quarter"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@quarters"/></td></xsl:for-each></tr>
+          <tr><td><t:t>Expected score</t:t></td><td class="strong"><xsl:value-of select="$plan/@score_after"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@score_after"/></td></xsl:for-each></tr>
+          <tr><td><t:t>Level</t:t></td><td class="strong"><xsl:value-of select="f:level-short($plan/@level_after)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:if test="@level_after"><xsl:value-of select="f:level-short(@level_after)"/></xsl:if></td></xsl:for-each></tr>
         </tbody>
       </table>
       <columns>

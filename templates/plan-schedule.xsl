@@ -125,7 +125,7 @@
             <td><xsl:value-of select="f:level-short(@level)"/></td>
             <td>
               <xsl:if test="key('ends-in', @quarter)">
-                <t:t note="before the numbers of actions">actions</t:t><xsl:text> </xsl:text>
+                <t:t note="before the numbers of actions">actions no.</t:t><xsl:text> </xsl:text>
                 <xsl:for-each select="key('ends-in', @quarter)">
                   <xsl:sort select="@number" data-type="number"/>
                   <xsl:if test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:if>

@@ -16,6 +16,16 @@
   </cover>
 </xsl:template>
 
+<!-- So that the summary stays on one sheet: the more domains, the fewer roles. -->
+<xsl:variable name="domains-ahead" select="count($plan/p:domains/p:domain[key('planned-of', @id)/@quarter])"/>
+<xsl:variable name="roles-in-short">
+  <xsl:choose>
+    <xsl:when test="$domains-ahead &gt; 7">5</xsl:when>
+    <xsl:when test="$domains-ahead &gt; 5">6</xsl:when>
+    <xsl:otherwise>8</xsl:otherwise>
+  </xsl:choose>
+</xsl:variable>
+
 <xsl:template name="summary">
   <page id="summary" tag="{f:plan-status()}">
     <t:t as="theme">Summary</t:t>
@@ -28,14 +38,18 @@
     </frame>
     <xsl:choose>
       <xsl:when test="$ahead">
-        <frame col="1" span="12" y="206"><xsl:call-template name="roadmap-chart"/></frame>
-        <frame col="1" span="12" y="362"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></frame>
-        <frame col="1" span="12" y="490"><xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="7"/></xsl:call-template></frame>
+        <frame col="1" span="12" y="202">
+          <xsl:call-template name="roadmap-chart"/>
+          <h3><t:t>Milestones</t:t></h3>
+          <xsl:call-template name="milestones-in-short"/>
+          <xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="$roles-in-short"/></xsl:call-template>
+          <xsl:if test="count($plan/p:workload/p:role) &gt; $roles-in-short"><p class="note"><t:rich to="workload">The busiest roles; all of them on <pageref>page #</pageref>.</t:rich></p></xsl:if>
+        </frame>
       </xsl:when>
       <xsl:otherwise><frame col="1" span="12" y="222"><xsl:call-template name="no-actions"/></frame></xsl:otherwise>
     </xsl:choose>
-    <frame col="1" span="6" y="656"><xsl:call-template name="decisions"/></frame>
-    <frame col="7" span="6" y="656"><xsl:call-template name="risks-in-short"/></frame>
+    <frame col="1" span="6" y="600"><xsl:call-template name="decisions"/></frame>
+    <frame col="7" span="6" y="600"><xsl:call-template name="risks-in-short"/></frame>
     <frame col="1" span="12" y="752"><strip><xsl:call-template name="basis-strip"/></strip></frame>
   </page>
 </xsl:template>
@@ -108,7 +122,20 @@
         <xsl:otherwise><xsl:call-template name="decisions-on-work"/></xsl:otherwise>
       </xsl:choose>
     </ol>
+    <xsl:if test="$e and $to and $plan/@reachable = 'true'"><p class="small"><xsl:call-template name="recommended-target"/></p></xsl:if>
   </callout>
+</xsl:template>
+
+<!-- The lower of what may be applied for, as far as the profile says, and what the plan reaches. -->
+<xsl:template name="recommended-target">
+  <xsl:variable name="may" select="$e/@highest-open"/>
+  <xsl:variable name="can" select="$plan/@level_after"/>
+  <xsl:choose>
+    <xsl:when test="not($may &gt;= 2)"><t:t>By its profile the enterprise may not apply for level 2 yet; the gap analysis names the conditions.</t:t></xsl:when>
+    <xsl:when test="$may &lt; $can"><t:t l="{$may}" can="{$can}">Recommended target: level %{l}. The plan reaches level %{can}, but by the profile no more than level %{l} may be applied for.</t:t></xsl:when>
+    <xsl:when test="$can &gt;= 1"><t:t l="{$can}" may="{$may}">Recommended target: level %{l}, which the plan reaches; by the profile level %{may} may be applied for.</t:t></xsl:when>
+  </xsl:choose>
+  <xsl:if test="$may &gt;= 2 and $e/@unknown &gt; 0"><xsl:value-of select="$sp"/><t:t n="{$e/@unknown}" one="%{n} condition is still to be verified.">%{n} conditions are still to be verified.</t:t></xsl:if>
 </xsl:template>
 
 <xsl:template name="decisions-on-work">

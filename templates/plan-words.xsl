@@ -61,10 +61,6 @@
   <xsl:param name="no"/>
   <func:result><t:t q="{$no}" note="a quarter of the plan, counted from its start">Q%{q}</t:t></func:result>
 </func:function>
-<func:function name="f:quarter-short">
-  <xsl:param name="no"/>
-  <func:result><t:t q="{$no}" ctx="in a narrow column" note="a quarter of the plan">Q%{q}</t:t></func:result>
-</func:function>
 <!-- With its months, where the plan has a start. -->
 <func:function name="f:quarter-dated">
   <xsl:param name="no"/>

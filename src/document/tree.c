@@ -39,7 +39,7 @@ static const Row rows[] = {
     { "ol",       DCMM_NODE_OL,       BLOCK | LIST, ITEM, "id class=+small|circled" },
     { "li",       DCMM_NODE_LI,       ITEM,   LINE | LIST, "id" },
     { "table",    DCMM_NODE_TABLE,    BLOCK,  TABLE, "id class=+grid|cards zebra=auto|yes|no size# repeat=yes|no" },
-    { "col",      DCMM_NODE_COL,      TABLE,  0,     "!w# align=left|right|center" },
+    { "col",      DCMM_NODE_COL,      TABLE,  0,     "!w# align=left|right|center frame=yes|no" },
     { "thead",    DCMM_NODE_THEAD,    TABLE,  ROW,   "" },
     { "tbody",    DCMM_NODE_TBODY,    TABLE,  ROW,   "" },
     { "tr",       DCMM_NODE_TR,       ROW,    CELL,  "id class=+total|reached|group" },
