@@ -22,7 +22,7 @@
       <xsl:choose>
         <xsl:when test="$domains-ahead &gt; 7">11</xsl:when>
         <xsl:when test="$domains-ahead &gt; 5">12</xsl:when>
-        <xsl:otherwise>16</xsl:otherwise>
+        <xsl:otherwise>14</xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
     <t:t as="title" n="{$plan/@last_quarter}" k="{count($ahead)}" one="%{k} actions in %{n} quarter">%{k} actions in %{n} quarters</t:t>
@@ -115,9 +115,15 @@
   <row id="{@id}" no="{$text/@number}" label="{$text/@title}" role="{f:plan-role(@role)}" role-short="{f:plan-role-short(@role)}" state="{@state}">
     <xsl:choose>
       <xsl:when test="@quarter and not(@state = 'dropped')"><xsl:attribute name="from"><xsl:value-of select="@start"/></xsl:attribute><xsl:attribute name="to"><xsl:value-of select="@end"/></xsl:attribute></xsl:when>
-      <xsl:otherwise><xsl:attribute name="na"><xsl:value-of select="f:state(@state)"/><xsl:if test="@on"><xsl:value-of select="concat(' ', @on)"/></xsl:if></xsl:attribute></xsl:otherwise>
+      <!-- Before the plan's first day, or never: a mark at the left edge that says which. -->
+      <xsl:otherwise>
+        <xsl:attribute name="from">0</xsl:attribute><xsl:attribute name="to">0</xsl:attribute>
+        <xsl:attribute name="role"><xsl:value-of select="f:state(@state)"/><xsl:if test="@on"><xsl:value-of select="concat(' ', @on)"/></xsl:if></xsl:attribute>
+        <xsl:attribute name="role-short"><xsl:value-of select="f:state(@state)"/></xsl:attribute>
+      </xsl:otherwise>
     </xsl:choose>
-    <xsl:if test="p:requires"><xsl:attribute name="requires"><xsl:for-each select="p:requires"><xsl:value-of select="concat(@ref, ' ')"/></xsl:for-each></xsl:attribute></xsl:if>
+    <xsl:variable name="waits" select="p:requires[key('planned', @ref)/@quarter]"/>
+    <xsl:if test="$waits and @quarter"><xsl:attribute name="requires"><xsl:for-each select="$waits"><xsl:value-of select="concat(@ref, ' ')"/></xsl:for-each></xsl:attribute></xsl:if>
   </row>
 </xsl:template>
 

@@ -42,7 +42,12 @@
       <t:t as="theme">Left out on purpose</t:t>
       <t:t as="eyebrow">Left out on purpose</t:t>
       <t:t as="bookmark">Left out on purpose</t:t>
-      <h1><t:t n="{count($left)}" one="%{n} criterion stays open after the plan">%{n} criteria stay open after the plan</t:t></h1>
+      <h1>
+        <xsl:choose>
+          <xsl:when test="$chosen"><t:t n="{count($left)}" one="%{n} criterion stays open after the plan">%{n} criteria stay open after the plan</t:t></xsl:when>
+          <xsl:otherwise><t:t n="{count($left)}" one="%{n} criterion is still open">%{n} criteria are still open</t:t></xsl:otherwise>
+        </xsl:choose>
+      </h1>
       <table class="grid">
         <col w="183"/><col w="100" align="right"/><col w="100" align="right"/><col w="100" align="right"/>
         <thead>
@@ -87,7 +92,6 @@
 
 <!-- All of them, an item a row, in two columns. -->
 <xsl:template name="left-by-item">
-  <xsl:variable name="refs" select="$plan/p:left/p:criterion/@ref"/>
   <xsl:variable name="rtf"><xsl:for-each select="$q/d:domain/d:item[key('left', d:criterion/@id)]"><item id="{@id}"/></xsl:for-each></xsl:variable>
   <xsl:variable name="open" select="exsl:node-set($rtf)/*"/>
   <xsl:variable name="half" select="ceiling(count($open) div 2)"/>
@@ -101,7 +105,7 @@
 <xsl:template name="left-column">
   <xsl:param name="of"/>
   <table size="8.2" zebra="no">
-    <col w="28"/><col w="84"/><col w="30" align="right"/><col w="93"/>
+    <col w="28"/><col w="74"/><col w="38" align="right"/><col w="95"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t note="narrow column: how many criteria are open">Open</t:t></th><th><t:t note="column of numbers such as 4.1–4.3: level and number of criteria">Level.number</t:t></th></tr></thead>
     <tbody>
       <xsl:for-each select="$of">
@@ -121,27 +125,27 @@
 </xsl:template>
 <!-- 4.1–4.6 for a run of one level that is left for one reason; * where there is no choice. -->
 <xsl:template match="d:criterion" mode="left">
-  <xsl:variable name="one" select="key('left', @id)"/>
-  <xsl:if test="$one">
-    <xsl:variable name="before" select="preceding-sibling::d:criterion[1][@level = current()/@level]"/>
-    <xsl:variable name="after" select="following-sibling::d:criterion[1][@level = current()/@level]"/>
-    <xsl:variable name="runs-on" select="key('left', $after/@id)/@reason = $one/@reason"/>
-    <xsl:choose>
-      <xsl:when test="not(key('left', $before/@id)/@reason = $one/@reason)">
-        <xsl:value-of select="substring-after(@id, '-')"/>
-        <xsl:if test="not($runs-on)"><xsl:call-template name="left-end"><xsl:with-param name="reason" select="$one/@reason"/></xsl:call-template></xsl:if>
-      </xsl:when>
-      <xsl:when test="not($runs-on)">
-        <xsl:choose><xsl:when test="$zh">～</xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose><xsl:value-of select="substring-after(@id, '-')"/>
-        <xsl:call-template name="left-end"><xsl:with-param name="reason" select="$one/@reason"/></xsl:call-template>
-      </xsl:when>
-    </xsl:choose>
+  <xsl:variable name="reason" select="key('left', @id)/@reason"/>
+  <xsl:variable name="before" select="preceding-sibling::d:criterion[1][@level = current()/@level]"/>
+  <xsl:if test="$reason and not(key('left', $before/@id)/@reason = $reason)">
+    <xsl:variable name="last"><xsl:apply-templates select="." mode="left-end"/></xsl:variable>
+    <nobr>
+      <xsl:value-of select="substring-after(@id, '-')"/>
+      <xsl:if test="$last != @id">
+        <xsl:choose><xsl:when test="$zh">～</xsl:when><xsl:otherwise>–</xsl:otherwise></xsl:choose>
+        <xsl:value-of select="substring-after($last, '-')"/>
+      </xsl:if>
+      <xsl:if test="$reason = 'no-action' or $reason = 'excluded'">*</xsl:if>
+    </nobr>
+    <xsl:text> </xsl:text>
   </xsl:if>
 </xsl:template>
-<xsl:template name="left-end">
-  <xsl:param name="reason"/>
-  <xsl:if test="$reason = 'no-action' or $reason = 'excluded'">*</xsl:if>
-  <xsl:text> </xsl:text>
+<xsl:template match="d:criterion" mode="left-end">
+  <xsl:variable name="after" select="following-sibling::d:criterion[1][@level = current()/@level]"/>
+  <xsl:choose>
+    <xsl:when test="key('left', $after/@id)/@reason = key('left', @id)/@reason"><xsl:apply-templates select="$after" mode="left-end"/></xsl:when>
+    <xsl:otherwise><xsl:value-of select="@id"/></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 <func:function name="f:reason">
   <xsl:param name="id"/>

@@ -11,7 +11,8 @@
     <t:t as="bookmark">What it takes</t:t>
     <xsl:variable name="busy" select="$plan/p:domains/p:domain[@actions &gt; 0]"/>
     <h1><t:t n="{count($busy)}" k="{count($chosen)}" one="%{k} actions in %{n} domain">%{k} actions in %{n} domains</t:t></h1>
-    <xsl:call-template name="range-chart"/>
+    <group>
+      <xsl:call-template name="range-chart"/>
     <table size="8.2">
       <col w="142"/><col w="60" align="right"/><col w="185"/><col w="96" align="right"/>
       <thead><tr><th><t:t>Domain</t:t></th><th><t:t>Actions</t:t></th><th><t:t>Roles in the lead</t:t></th><th><t:t>Score</t:t></th></tr></thead>
@@ -39,8 +40,7 @@
       </tbody>
     </table>
     <p class="note"><t:t>An action stands in the domain where most of what it changes lies; it may raise others, too. Lows and highs do not add up to a forecast, so they have no sum.</t:t></p>
-    <xsl:if test="$first-plan"><xsl:call-template name="since-first"/></xsl:if>
-
+    </group>
   </chapter>
 </xsl:template>
 

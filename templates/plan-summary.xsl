@@ -20,7 +20,8 @@
 <xsl:variable name="domains-ahead" select="count($plan/p:domains/p:domain[key('planned-of', @id)/@quarter])"/>
 <xsl:variable name="roles-in-short">
   <xsl:choose>
-    <xsl:when test="$domains-ahead &gt; 7">5</xsl:when>
+    <xsl:when test="$domains-ahead &gt; 7">4</xsl:when>
+    <xsl:when test="$domains-ahead &gt; 5 and (count($quarters) &gt; 3 or $first-plan)">5</xsl:when>
     <xsl:when test="$domains-ahead &gt; 5">6</xsl:when>
     <xsl:otherwise>8</xsl:otherwise>
   </xsl:choose>
@@ -32,24 +33,28 @@
     <t:t as="eyebrow">Summary on one page</t:t>
     <t:t as="bookmark">Summary</t:t>
     <h1><xsl:call-template name="P"/></h1>
-    <frame col="1" span="12" y="138">
-      <xsl:call-template name="three-figures"/>
-      <xsl:if test="$first-plan"><p class="small"><xsl:call-template name="since-in-short"/></p></xsl:if>
-    </frame>
     <xsl:choose>
-      <xsl:when test="$ahead">
+      <xsl:when test="$chosen">
+        <frame col="1" span="12" y="138">
+          <xsl:call-template name="three-figures"/>
+          <xsl:if test="$first-plan"><p class="small"><xsl:call-template name="since-in-short"/></p></xsl:if>
+        </frame>
         <frame col="1" span="12" y="202">
-          <xsl:call-template name="roadmap-chart"/>
+          <xsl:if test="$ahead"><xsl:call-template name="roadmap-chart"/></xsl:if>
           <h3><t:t>Milestones</t:t></h3>
           <xsl:call-template name="milestones-in-short"/>
-          <xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="$roles-in-short"/></xsl:call-template>
-          <xsl:if test="count($plan/p:workload/p:role) &gt; $roles-in-short"><p class="note"><t:rich to="workload">The busiest roles; all of them on <pageref>page #</pageref>.</t:rich></p></xsl:if>
+          <xsl:if test="$ahead"><xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="$roles-in-short"/></xsl:call-template></xsl:if>
+          <xsl:if test="$ahead and count($plan/p:workload/p:role) &gt; $roles-in-short"><p class="note"><t:rich to="workload">The busiest roles; all of them on <pageref>page #</pageref>.</t:rich></p></xsl:if>
         </frame>
+        <frame col="1" span="6" y="600"><xsl:call-template name="decisions"/></frame>
+        <frame col="7" span="6" y="600"><xsl:call-template name="risks-in-short"/></frame>
       </xsl:when>
-      <xsl:otherwise><frame col="1" span="12" y="222"><xsl:call-template name="no-actions"/></frame></xsl:otherwise>
+      <xsl:otherwise>
+        <frame col="1" span="12" y="150"><xsl:call-template name="no-actions"/></frame>
+        <frame col="1" span="6" y="400"><xsl:call-template name="decisions"/></frame>
+        <frame col="7" span="6" y="400"><xsl:call-template name="proof"/></frame>
+      </xsl:otherwise>
     </xsl:choose>
-    <frame col="1" span="6" y="600"><xsl:call-template name="decisions"/></frame>
-    <frame col="7" span="6" y="600"><xsl:call-template name="risks-in-short"/></frame>
     <frame col="1" span="12" y="752"><strip><xsl:call-template name="basis-strip"/></strip></frame>
   </page>
 </xsl:template>
@@ -70,23 +75,84 @@
   <xsl:call-template name="progress"/>
 </xsl:template>
 
+<!-- Nothing to do, or nothing that would help: where the score stands, and what is in the way. -->
 <xsl:template name="no-actions">
+  <xsl:call-template name="plan-ruler"/>
   <xsl:choose>
-    <xsl:when test="$plan/p:why"><callout kind="info"><h3><t:t>Why</t:t></h3><p><xsl:value-of select="$plan/p:why"/></p></callout></xsl:when>
-    <xsl:otherwise><p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p></xsl:otherwise>
+    <xsl:when test="$plan/@reachable = 'true'">
+      <p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p>
+      <p class="lead"><t:t>Keep the evidence current and assess again within twelve months.</t:t></p>
+    </xsl:when>
+    <xsl:when test="$plan/p:blocking or $plan/p:shortage">
+      <xsl:if test="$plan/p:blocking"><xsl:call-template name="what-blocks"/></xsl:if>
+      <xsl:if test="$plan/p:shortage"><xsl:call-template name="what-is-short"/></xsl:if>
+    </xsl:when>
+    <xsl:when test="$plan/p:why"><p class="lead"><xsl:value-of select="$plan/p:why"/></p></xsl:when>
   </xsl:choose>
+</xsl:template>
+
+<xsl:template name="plan-ruler">
+  <xsl:variable name="most" select="$plan/p:blocking[not(@ref)][1]/@most"/>
+  <chart kind="ruler" now="{$plan/@score_now}">
+    <t:t as="now-label">Overall now</t:t>
+    <xsl:if test="$to">
+      <xsl:attribute name="target"><xsl:value-of select="$plan/@threshold"/></xsl:attribute>
+      <t:t as="target-label" T="{$to}" from="{$plan/@threshold}">Target level %{T}: from %{from}</t:t>
+      <xsl:if test="$facts/@margin"><t:t as="target-note" m="{$facts/@margin}">%{m} above it</t:t></xsl:if>
+    </xsl:if>
+    <xsl:if test="$most"><xsl:attribute name="after"><xsl:value-of select="$most"/></xsl:attribute><t:t as="after-label" s="{$most}">with every action %{s}</t:t></xsl:if>
+    <t:t as="alt" s="{$plan/@score_now}" L="{f:plain-level($plan/@level_now)}">The overall score on a ruler from 0 to 5: %{s}, %{L}.</t:t>
+    <row from="0" to="{$q/d:level[1]/@from}" level="0" label="0"/>
+    <xsl:for-each select="$q/d:level">
+      <row from="{@from}" to="5.00" level="{@no}" label="{concat(@no, ' ', @name)}" short="{concat(@no, ' ', @short)}">
+        <xsl:if test="following-sibling::d:level"><xsl:attribute name="to"><xsl:value-of select="following-sibling::d:level[1]/@from"/></xsl:attribute></xsl:if>
+      </row>
+    </xsl:for-each>
+  </chart>
+</xsl:template>
+
+<xsl:template name="what-blocks">
+  <h3><t:t>Out of reach even with every action that may be done</t:t></h3>
+  <table class="grid">
+    <col w="283"/><col w="100" align="right"/><col w="100" align="right"/>
+    <thead><tr><th><t:t>Score of</t:t></th><th><t:t note="a score that is asked for">Needed</t:t></th><th><t:t note="the highest score within reach">At most</t:t></th></tr></thead>
+    <tbody>
+      <xsl:for-each select="$plan/p:blocking[position() &lt;= 10]">
+        <xsl:variable name="part" select="key('domain', @ref) | key('item', @ref)"/>
+        <tr>
+          <td><xsl:choose><xsl:when test="@ref"><xsl:value-of select="concat(@ref, ' ', $part/@name)"/></xsl:when><xsl:otherwise><b><t:t>Whole enterprise</t:t></b></xsl:otherwise></xsl:choose></td>
+          <td><xsl:value-of select="@need"/></td><td class="accent"><xsl:value-of select="@most"/></td>
+        </tr>
+      </xsl:for-each>
+    </tbody>
+  </table>
+  <xsl:variable name="rest" select="count($plan/p:blocking) - 10"/>
+  <xsl:if test="$rest &gt; 0"><p class="note"><t:t n="{$rest}">and %{n} more</t:t></p></xsl:if>
+</xsl:template>
+
+<xsl:template name="what-is-short">
+  <h3><t:t n="{$plan/p:limits/@quarters}" one="Too few person-days in %{n} quarter">Too few person-days in %{n} quarters</t:t></h3>
+  <table class="grid">
+    <col w="283"/><col w="100" align="right"/><col w="100" align="right"/>
+    <thead><tr><th><t:t>Role</t:t></th><th><t:t>The least plan takes</t:t></th><th><t:t>There are</t:t></th></tr></thead>
+    <tbody>
+      <xsl:for-each select="$plan/p:shortage">
+        <tr><td><xsl:value-of select="f:plan-role(@role)"/></td><td class="accent"><xsl:value-of select="t:number(@need)"/></td><td><xsl:value-of select="t:number(@has)"/></td></tr>
+      </xsl:for-each>
+    </tbody>
+  </table>
 </xsl:template>
 
 <!-- At most four rows: of more quarters the first three and the last. -->
 <xsl:template name="milestones-in-short">
   <table>
-    <col w="92"/><col w="211"/><col w="90" align="right"/><col w="90" align="right"/>
+    <col w="112"/><col w="231"/><col w="60" align="right"/><col w="80" align="right"/>
     <thead><tr><th><t:t>End of</t:t></th><th><t:t>What stands then</t:t></th><th><t:t>Score</t:t></th><th><t:t>Level</t:t></th></tr></thead>
     <tbody>
       <xsl:for-each select="$quarters">
         <xsl:if test="last() &lt;= 4 or position() &lt;= 3 or position() = last()">
           <tr>
-            <td class="strong"><xsl:value-of select="f:quarter(@quarter)"/><xsl:if test="@date"><br/><small><xsl:value-of select="@date"/></small></xsl:if></td>
+            <td class="strong"><xsl:value-of select="f:quarter(@quarter)"/><xsl:if test="@date"><xsl:text> </xsl:text><small><xsl:value-of select="@date"/></small></xsl:if></td>
             <td>
               <t:t n="{@actions}" one="%{n} action completed">%{n} actions completed</t:t>
               <xsl:text> · </xsl:text>
@@ -183,6 +249,7 @@
       <column col="1" span="8"><toc max="36"/></column>
       <column col="9" span="4"><xsl:call-template name="proof"/></column>
     </columns>
+    <xsl:if test="$first-plan"><xsl:call-template name="since-first"/></xsl:if>
   </chapter>
 </xsl:template>
 

@@ -84,10 +84,10 @@
   <xsl:param name="id"/>
   <func:result>
     <xsl:choose>
-      <xsl:when test="$id = 'done'"><t:t ctx="of an action">Done</t:t></xsl:when>
-      <xsl:when test="$id = 'started'"><t:t ctx="of an action">Under way</t:t></xsl:when>
-      <xsl:when test="$id = 'dropped'"><t:t ctx="of an action">Dropped</t:t></xsl:when>
-      <xsl:otherwise><t:t ctx="of an action">Not yet begun</t:t></xsl:otherwise>
+      <xsl:when test="$id = 'done'"><t:t>Done</t:t></xsl:when>
+      <xsl:when test="$id = 'started'"><t:t>Under way</t:t></xsl:when>
+      <xsl:when test="$id = 'dropped'"><t:t>Dropped</t:t></xsl:when>
+      <xsl:otherwise><t:t>Not yet begun</t:t></xsl:otherwise>
     </xsl:choose>
   </func:result>
 </func:function>
@@ -156,6 +156,10 @@
     <xsl:when test="$plan/@optimal = 'true'">
       <t:rich d="{$days}" n="{$plan/@last_quarter}" T="{$to}"
               one="%{d} person-days in %{n} quarter would reach level %{T}&lt;br/>Proven least effort with the actions at hand">%{d} person-days in %{n} quarters would reach level %{T}<br/>Proven least effort with the actions at hand</t:rich>
+    </xsl:when>
+    <xsl:when test="not($facts/@over-percent)">
+      <t:rich d="{$days}" n="{$plan/@last_quarter}" T="{$to}"
+              one="%{d} person-days in %{n} quarter would reach level %{T}&lt;br/>The best found in time, not proved to be the least">%{d} person-days in %{n} quarters would reach level %{T}<br/>The best found in time, not proved to be the least</t:rich>
     </xsl:when>
     <xsl:otherwise>
       <t:rich d="{$days}" n="{$plan/@last_quarter}" T="{$to}" p="{$facts/@over-percent}" b="{t:number($plan/@bound_days)}"
