@@ -260,6 +260,7 @@
       <xsl:when test="$plan/@reachable = 'false'"><p class="small"><t:t>Even all actions together do not reach the target under these limits.</t:t></p></xsl:when>
       <xsl:when test="$plan/@optimal = 'true' and $plan/@best = 'true'"><p class="small"><t:t>No other choice of these actions leads to a higher score for these days.</t:t></p></xsl:when>
       <xsl:when test="$plan/@optimal = 'true'"><p class="small"><t:t>No other choice of these actions takes fewer days.</t:t></p></xsl:when>
+      <xsl:when test="not($plan/@bound_days &gt; 0)"><p class="small"><t:t>The best found in time; not proved to be the least.</t:t></p></xsl:when>
       <xsl:when test="$plan/@bound_days"><p class="small"><t:t b="{t:number($plan/@bound_days)}">No plan takes fewer than %{b} person-days.</t:t></p></xsl:when>
     </xsl:choose>
     <xsl:if test="$plan/p:proof/@greedy_days"><p class="small"><t:t d="{t:number($plan/p:proof/@greedy_days)}">A plain checklist, everything that helps less what can be left out, would take %{d} person-days.</t:t></p></xsl:if>
