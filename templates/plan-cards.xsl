@@ -67,8 +67,9 @@
     <p class="small">
       <b><t:t>Criteria raised:</t:t></b>
       <xsl:for-each select="$raised[position() &lt;= 6]">
-        <xsl:text> </xsl:text>
-        <nobr><a href="#a-{@ref}"><xsl:value-of select="@ref"/></a><xsl:text> </xsl:text><xsl:call-template name="pie-of"><xsl:with-param name="value" select="@from"/></xsl:call-template>→ <xsl:call-template name="pie-of"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr>
+        <!-- A line is never broken between a pie and a blank: the mark makes room for it. -->
+        <xsl:choose><xsl:when test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:when><xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise></xsl:choose>
+        <nobr><a href="#a-{@ref}"><xsl:value-of select="@ref"/></a><xsl:text> </xsl:text><xsl:call-template name="pie-of"><xsl:with-param name="value" select="@from"/></xsl:call-template> → <xsl:call-template name="pie-of"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr>
       </xsl:for-each>
       <xsl:if test="count($raised) &gt; 6"><xsl:text> </xsl:text><t:t n="{count($raised) - 6}">and %{n} more</t:t></xsl:if>
     </p>
