@@ -9,66 +9,83 @@
     <t:t as="theme">Action cards</t:t>
     <t:t as="eyebrow">Action cards</t:t>
     <t:t as="bookmark">Action cards</t:t>
-    <h1><t:t n="{count($planned[not(@state = 'dropped')])}" one="%{n} action, with its steps and what proves it">%{n} actions, each with its steps and what proves it</t:t></h1>
-    <xsl:for-each select="$planned[not(@state = 'dropped')]"><xsl:call-template name="card"/></xsl:for-each>
+    <h1><t:t n="{count($chosen)}" one="%{n} action, with its steps and what proves it">%{n} actions, each with its steps and what proves it</t:t></h1>
+    <xsl:for-each select="$chosen"><xsl:call-template name="card"/></xsl:for-each>
   </chapter>
 </xsl:template>
 
 <xsl:template name="card">
   <xsl:variable name="text" select="key('text-of', @id)"/>
-  <group>
-    <h2 id="card-{@id}"><xsl:value-of select="concat($text/@number, ' ', $text/@title)"/></h2>
+  <group class="card">
+    <h3 id="card-{@id}"><xsl:value-of select="concat($text/@number, ' ', $text/@title)"/></h3>
+    <p class="small"><xsl:call-template name="card-facts"/></p>
     <columns>
-      <column col="1" span="8">
+      <column col="1" span="5">
         <p class="small"><xsl:value-of select="$text/@why"/></p>
-        <ol class="small"><xsl:for-each select="$text/d:step"><li><xsl:value-of select="@text"/></li></xsl:for-each></ol>
-        <p class="small">
-          <t:rich text="{$text/@deliverable}"><b>Deliverable:</b> %{text}</t:rich><br/>
-          <t:rich text="{$text/@proof}"><b>Proof of completion:</b> %{text}</t:rich>
-        </p>
+        <p class="small"><t:rich text="{$text/@deliverable}"><b>Deliverable:</b> %{text}</t:rich></p>
+        <xsl:call-template name="card-raises"/>
+        <xsl:call-template name="card-signs"/>
       </column>
-      <column col="9" span="4" rule="yes"><xsl:call-template name="card-lines"/></column>
+      <column col="6" span="7">
+        <ol class="small"><xsl:for-each select="$text/d:step"><li><xsl:value-of select="@text"/></li></xsl:for-each></ol>
+        <p class="small"><t:rich text="{$text/@proof}"><b>Proof of completion:</b> %{text}</t:rich></p>
+      </column>
     </columns>
-    <xsl:call-template name="card-foot"/>
   </group>
 </xsl:template>
 
-<xsl:template name="card-lines">
-  <dl>
-    <pair><t:t as="label">Role in the lead</t:t><b><xsl:value-of select="f:plan-role(@role)"/></b></pair>
-    <pair><t:t as="label">Person-days</t:t><b><xsl:value-of select="@days"/></b><xsl:text> </xsl:text><muted><t:t from="{@low}" to="{@high}" note="from – to, person-days, after the likely figure">(%{from}–%{to})</t:t></muted></pair>
-    <pair>
-      <xsl:choose><xsl:when test="@start_date"><t:t as="label">Dates</t:t></xsl:when><xsl:otherwise><t:t as="label">Quarter, working days</t:t></xsl:otherwise></xsl:choose>
-      <xsl:choose>
-        <xsl:when test="@start_date"><xsl:value-of select="concat(f:quarter(@quarter), ' · ')"/><nobr><xsl:value-of select="@start_date"/></nobr> → <nobr><xsl:value-of select="@due_date"/></nobr></xsl:when>
-        <xsl:when test="@quarter"><xsl:value-of select="concat(f:quarter(@quarter), ' · ')"/><xsl:call-template name="span"/></xsl:when>
-        <xsl:otherwise><t:t>Done</t:t><xsl:text> </xsl:text><xsl:value-of select="@on"/></xsl:otherwise>
-      </xsl:choose>
-    </pair>
-    <xsl:if test="p:requires"><pair><t:t as="label">After actions</t:t><xsl:call-template name="needs"/></pair></xsl:if>
-    <xsl:variable name="raised" select="key('raised-by', @id)"/>
-    <xsl:if test="$raised">
-      <pair>
-        <t:t as="label">Criteria raised</t:t>
-        <xsl:for-each select="$raised[position() &lt;= 6]">
-          <xsl:if test="position() &gt; 1"><br/></xsl:if>
-          <nobr><a href="#a-{@ref}"><xsl:value-of select="@ref"/></a><xsl:text> </xsl:text><xsl:call-template name="pie-of"><xsl:with-param name="value" select="@from"/></xsl:call-template> → <xsl:call-template name="mark"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr>
-        </xsl:for-each>
-        <xsl:if test="count($raised) &gt; 6"><br/><t:t n="{count($raised) - 6}">and %{n} more</t:t></xsl:if>
-      </pair>
-    </xsl:if>
-    <xsl:variable name="waiting" select="key('waiting-for', @id)[not(@state = 'dropped')]"/>
-    <xsl:if test="$waiting">
-      <pair>
-        <t:t as="label">Needed by actions</t:t>
-        <xsl:for-each select="$waiting">
-          <xsl:if test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:if>
-          <a href="#card-{@id}"><xsl:value-of select="key('text-of', @id)/@number"/></a>
-        </xsl:for-each>
-      </pair>
-    </xsl:if>
-    <xsl:if test="@score_without != $plan/@score_after"><pair><t:t as="label">Score of the plan without it</t:t><xsl:value-of select="@score_without"/></pair></xsl:if>
-  </dl>
+<!-- Who, how much, when, after what: one line, or two. -->
+<xsl:template name="card-facts">
+  <b><xsl:value-of select="f:plan-role(@role)"/></b>
+  <xsl:text> · </xsl:text>
+  <t:rich d="{@days}" from="{@low}" to="{@high}" n="{@days}" note="likely, low and high person-days of an action"
+          one="&lt;b>%{d}&lt;/b> person-day &lt;muted>(%{from}–%{to})&lt;/muted>"><b>%{d}</b> person-days <muted>(%{from}–%{to})</muted></t:rich>
+  <xsl:text> · </xsl:text>
+  <xsl:choose>
+    <xsl:when test="@start_date"><nobr><xsl:value-of select="f:quarter(@quarter)"/></nobr> · <nobr><t:t from="{@start_date}" to="{@due_date}" note="the dates between which an action is done">%{from} to %{to}</t:t></nobr></xsl:when>
+    <xsl:when test="@quarter"><nobr><xsl:value-of select="f:quarter(@quarter)"/></nobr> · <nobr><t:t from="{key('text-of', @id)/@first-day}" to="{@end}" note="working days of a plan">working days %{from}–%{to}</t:t></nobr></xsl:when>
+  </xsl:choose>
+  <xsl:if test="not(@state = 'open')">
+    <xsl:if test="@quarter"><xsl:text> · </xsl:text></xsl:if>
+    <b><xsl:value-of select="f:state(@state)"/></b><xsl:if test="@on"><xsl:text> </xsl:text><xsl:value-of select="@on"/></xsl:if>
+  </xsl:if>
+  <xsl:if test="p:requires"><xsl:text> · </xsl:text><muted><t:t note="before the numbers of the actions that come first">after</t:t></muted><xsl:text> </xsl:text><xsl:call-template name="needs"/></xsl:if>
+  <xsl:variable name="waiting" select="key('waiting-for', @id)[not(@state = 'dropped')]"/>
+  <xsl:if test="$waiting">
+    <xsl:text> · </xsl:text><muted><t:t note="before the numbers of the actions that wait for this one">needed by</t:t></muted><xsl:text> </xsl:text>
+    <xsl:for-each select="$waiting">
+      <xsl:if test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:if>
+      <a href="#card-{@id}"><xsl:value-of select="key('text-of', @id)/@number"/></a>
+    </xsl:for-each>
+  </xsl:if>
+  <xsl:if test="@score_without != $plan/@score_after"><xsl:text> · </xsl:text><nobr><muted><t:t note="before the score of the plan without this action">without it</t:t></muted><xsl:text> </xsl:text><xsl:value-of select="@score_without"/></nobr></xsl:if>
+</xsl:template>
+
+<xsl:template name="card-raises">
+  <xsl:variable name="raised" select="key('raised-by', @id)"/>
+  <xsl:if test="$raised">
+    <p class="small">
+      <b><t:t>Criteria raised:</t:t></b>
+      <xsl:for-each select="$raised[position() &lt;= 6]">
+        <!-- A line is never broken between a pie and a blank: the mark makes room for it. -->
+        <xsl:choose><xsl:when test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:when><xsl:otherwise><xsl:text> </xsl:text></xsl:otherwise></xsl:choose>
+        <nobr><a href="#a-{@ref}"><xsl:value-of select="@ref"/></a><xsl:text> </xsl:text><xsl:call-template name="pie-of"><xsl:with-param name="value" select="@from"/></xsl:call-template> → <xsl:call-template name="pie-of"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr>
+      </xsl:for-each>
+      <xsl:if test="count($raised) &gt; 6"><xsl:text> </xsl:text><t:t n="{count($raised) - 6}">and %{n} more</t:t></xsl:if>
+    </p>
+  </xsl:if>
+</xsl:template>
+
+<!-- Filled in by hand, or by the plan's own marks. -->
+<xsl:template name="card-signs">
+  <p class="small">
+    <muted><t:t>Owner</t:t></muted><xsl:text> </xsl:text>
+    <xsl:choose><xsl:when test="@owner"><xsl:value-of select="@owner"/></xsl:when><xsl:otherwise>______________________</xsl:otherwise></xsl:choose><br/>
+    <muted><t:t>Started on</t:t></muted><xsl:text> </xsl:text>
+    <xsl:choose><xsl:when test="@state = 'started' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>________</xsl:otherwise></xsl:choose>
+    <xsl:text> </xsl:text><muted><t:t>Completed on</t:t></muted><xsl:text> </xsl:text>
+    <xsl:choose><xsl:when test="@state = 'done' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>________</xsl:otherwise></xsl:choose>
+  </p>
 </xsl:template>
 
 <!-- Without its word: there is no room for two. -->
@@ -79,16 +96,6 @@
     <xsl:when test="$found/@compliance"><pie v="{$found/@compliance}"/></xsl:when>
     <xsl:otherwise>—</xsl:otherwise>
   </xsl:choose>
-</xsl:template>
-
-<xsl:template name="card-foot">
-  <p class="small">
-    <muted><t:t>Owner</t:t></muted><xsl:text> </xsl:text>
-    <xsl:choose><xsl:when test="@owner"><xsl:value-of select="@owner"/></xsl:when><xsl:otherwise>________________</xsl:otherwise></xsl:choose>
-    <xsl:text>  </xsl:text><muted><t:t>Started on</t:t></muted><xsl:text> ____________  </xsl:text>
-    <muted><t:t>Completed on</t:t></muted><xsl:text> </xsl:text>
-    <xsl:choose><xsl:when test="@state = 'done' and @on"><xsl:value-of select="@on"/></xsl:when><xsl:otherwise>____________</xsl:otherwise></xsl:choose>
-  </p>
 </xsl:template>
 
 </xsl:stylesheet>

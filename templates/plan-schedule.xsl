@@ -5,28 +5,23 @@
                 xmlns:exsl="http://exslt.org/common" xmlns="urn:dcmm:page:1" extension-element-prefixes="t func exsl" exclude-result-prefixes="d r p f">
 
 <xsl:template name="what-it-takes">
-  <chapter id="takes">
+  <chapter id="takes" continue="yes">
     <t:t as="theme">What it takes</t:t>
     <t:t as="eyebrow">What it takes, by domain</t:t>
     <t:t as="bookmark">What it takes</t:t>
     <xsl:variable name="busy" select="$plan/p:domains/p:domain[@actions &gt; 0]"/>
-    <h1><t:t n="{count($busy)}" k="{count($planned[not(@state = 'dropped')])}" one="%{k} actions in %{n} domain">%{k} actions in %{n} domains</t:t></h1>
-    <table>
-      <col w="112"/><col w="46" align="right"/><col w="54" align="right"/><col w="68" align="right"/><col w="127"/><col w="76" align="right"/>
-      <thead><tr><th><t:t>Domain</t:t></th><th><t:t>Actions</t:t></th><th><t:t note="narrow column: likely person-days">Days</t:t></th><th><t:t>Low–high</t:t></th><th><t:t>Roles in the lead</t:t></th><th><t:t>Score</t:t></th></tr></thead>
+    <h1><t:t n="{count($busy)}" k="{count($chosen)}" one="%{k} actions in %{n} domain">%{k} actions in %{n} domains</t:t></h1>
+    <group>
+      <xsl:call-template name="range-chart"/>
+    <table size="8.2">
+      <col w="142"/><col w="60" align="right"/><col w="185"/><col w="96" align="right"/>
+      <thead><tr><th><t:t>Domain</t:t></th><th><t:t>Actions</t:t></th><th><t:t>Roles in the lead</t:t></th><th><t:t>Score</t:t></th></tr></thead>
       <tbody>
-        <xsl:for-each select="$plan/p:domains/p:domain">
+        <xsl:for-each select="$busy">
           <tr>
             <td><xsl:value-of select="concat(@id, ' ', key('domain', @id)/@name)"/></td>
-            <xsl:choose>
-              <xsl:when test="@actions &gt; 0">
-                <td><xsl:value-of select="@actions"/></td>
-                <td class="strong"><xsl:value-of select="t:number(@days)"/></td>
-                <td class="muted"><nobr><t:t from="{@low}" to="{@high}" note="from – to, person-days">%{from}–%{to}</t:t></nobr></td>
-                <td><xsl:value-of select="t:list(key('plan-role', key('planned-of', @id)/@role)/@name)"/></td>
-              </xsl:when>
-              <xsl:otherwise><td/><td/><td/><td/></xsl:otherwise>
-            </xsl:choose>
+            <td><xsl:value-of select="@actions"/></td>
+            <td><xsl:value-of select="t:list(key('plan-role', key('planned-of', @id)/@role)/@name)"/></td>
             <td>
               <xsl:choose>
                 <xsl:when test="not(@score_now)"/>
@@ -38,16 +33,40 @@
         </xsl:for-each>
         <tr class="total">
           <td><t:t>Whole enterprise</t:t></td>
-          <td><xsl:value-of select="count($planned[not(@state = 'dropped')])"/></td>
-          <td><xsl:value-of select="t:number($plan/@effort_days)"/></td>
-          <td/><td/>
+          <td><xsl:value-of select="count($chosen)"/></td>
+          <td><t:t n="{$plan/@effort_days}" d="{t:number($plan/@effort_days)}" one="%{d} person-day">%{d} person-days</t:t></td>
           <td><nobr><xsl:value-of select="concat($plan/@score_now, ' → ', $plan/@score_after)"/></nobr></td>
         </tr>
       </tbody>
     </table>
-    <p class="note"><t:t>Days: likely person-days; the plan counts these alone. An action stands in the domain where most of what it changes lies; it may raise others, too. Lows and highs do not add up to a forecast, so they have no sum.</t:t></p>
-    <xsl:call-template name="P7"/>
+    <p class="note"><t:t>An action stands in the domain where most of what it changes lies; it may raise others, too. Lows and highs do not add up to a forecast, so they have no sum.</t:t></p>
+    </group>
   </chapter>
+</xsl:template>
+
+<!-- What a continued plan has become of, beside the first one. -->
+<xsl:template name="since-first">
+  <h2><t:t>Beside the first plan</t:t></h2>
+  <table class="grid">
+    <col w="142"/><col w="113" align="right"/><col w="113" align="right"/><col w="115" align="right"/>
+    <thead>
+      <tr>
+        <th/><th><t:t>First plan</t:t><xsl:if test="$first-plan/@date"><br/><small><xsl:value-of select="$first-plan/@date"/></small></xsl:if></th>
+        <th><t:t>This plan</t:t></th><th><t:t>Change</t:t></th>
+      </tr>
+    </thead>
+    <tbody>
+      <tr><td><t:t>Person-days</t:t></td><td><xsl:value-of select="t:number($first-plan/@effort_days)"/></td><td class="strong"><xsl:value-of select="t:number($plan/@effort_days)"/></td><td><xsl:value-of select="$facts/@effort-change"/></td></tr>
+      <tr><td><t:t>Expected score</t:t></td><td><xsl:value-of select="$first-plan/@score_after"/></td><td class="strong"><xsl:value-of select="$plan/@score_after"/></td><td><xsl:value-of select="$facts/@score-change"/></td></tr>
+      <tr><td><t:t>Level</t:t></td><td><xsl:value-of select="f:level-short($first-plan/@level_after)"/></td><td class="strong"><xsl:value-of select="f:level-short($plan/@level_after)"/></td><td/></tr>
+      <tr><td><t:t>Quarters</t:t></td><td><xsl:value-of select="$first-plan/@last_quarter"/></td><td class="strong"><xsl:value-of select="$plan/@last_quarter"/></td><td/></tr>
+    </tbody>
+  </table>
+  <p class="note"><xsl:call-template name="progress"/></p>
+</xsl:template>
+<xsl:template name="progress">
+  <t:t a="{count($planned[@state = 'done'])}" d="{t:number(sum($facts/@done-days))}" b="{count($planned[@state = 'started'])}" c="{count($planned[@state = 'dropped'])}" e="{t:number($plan/@remaining_days)}"
+       note="how far a plan has come">Done: %{a} (%{d} person-days); under way: %{b}; dropped: %{c}; person-days still ahead: %{e}.</t:t>
 </xsl:template>
 
 <xsl:template name="roadmap">
@@ -55,55 +74,18 @@
     <t:t as="theme">Roadmap</t:t>
     <t:t as="eyebrow">Roadmap by quarter</t:t>
     <t:t as="bookmark">Roadmap</t:t>
-    <h1><t:t n="{count($planned[@quarter = 1])}" one="%{n} action starts in the first quarter">%{n} actions start in the first quarter</t:t></h1>
-    <table class="grid cards">
-      <col w="24"/><col w="215"/><col w="108"/><col w="38" align="right"/><col w="60"/><col w="38"/>
-      <thead>
-        <tr>
-          <th><t:t note="head of the column of running numbers">No.</t:t></th><th><t:t>Action</t:t></th><th><t:t>Role in the lead</t:t></th><th><t:t note="narrow column: likely person-days">Days</t:t></th>
-          <th><xsl:choose><xsl:when test="$plan/@start"><t:t>From, to</t:t></xsl:when><xsl:otherwise><t:t note="column: from day – to day">From–to</t:t></xsl:otherwise></xsl:choose></th>
-          <th><t:t note="narrow column: the numbers of the actions that come first">After</t:t></th>
-        </tr>
-      </thead>
-      <tbody>
-        <xsl:for-each select="$quarters">
-          <tr class="group">
-            <td colspan="6">
-              <t:t q="{f:quarter(@quarter)}" n="{@days}" s="{@score}" level="{f:plain-level(@level)}" one="%{q} · %{n} person-day · then %{s}, %{level}">%{q} · %{n} person-days · then %{s}, %{level}</t:t>
-            </td>
-          </tr>
-          <xsl:variable name="starting" select="key('planned-in', @quarter)[not(@state = 'dropped')]"/>
-          <xsl:apply-templates select="$starting" mode="roadmap"/>
-          <xsl:if test="not($starting)"><tr><td colspan="6" class="muted"><t:t>No action starts in this quarter; those begun before go on</t:t></td></tr></xsl:if>
-        </xsl:for-each>
-        <xsl:if test="$planned[@state = 'done' and not(@quarter)]">
-          <tr class="group"><td colspan="6"><t:t>Done</t:t></td></tr>
-          <xsl:apply-templates select="$planned[@state = 'done' and not(@quarter)]" mode="roadmap"/>
-        </xsl:if>
-        <xsl:if test="$planned[@state = 'dropped']">
-          <tr class="group"><td colspan="6"><t:t>Dropped</t:t></td></tr>
-          <xsl:apply-templates select="$planned[@state = 'dropped']" mode="roadmap"/>
-        </xsl:if>
-      </tbody>
-    </table>
+    <h1>
+      <xsl:choose>
+        <xsl:when test="$ahead[@quarter = 1]"><t:t n="{count($ahead[@quarter = 1])}" one="%{n} action starts in the first quarter">%{n} actions start in the first quarter</t:t></xsl:when>
+        <xsl:otherwise><t:t>Every action of the plan is done</t:t></xsl:otherwise>
+      </xsl:choose>
+    </h1>
+    <xsl:call-template name="gantt-charts"/>
     <p class="note">
       <xsl:if test="not($plan/@start)"><t:t d="{$plan/@quarter_days}">Working days counted from the start of the plan; a quarter has %{d}.</t:t><xsl:value-of select="$sp"/></xsl:if>
-      <t:t>An action stands in the quarter in which it starts. “After”: the numbers of the actions that must be completed first.</t:t>
+      <t:t>The number before an action is that of its card.</t:t>
     </p>
   </chapter>
-</xsl:template>
-<xsl:template match="p:action" mode="roadmap">
-  <tr>
-    <td class="muted"><xsl:value-of select="key('text-of', @id)/@number"/></td>
-    <td>
-      <a href="#card-{@id}"><xsl:value-of select="key('text-of', @id)/@title"/></a>
-      <xsl:if test="@state = 'started'"><xsl:text> </xsl:text><muted><t:t>(begun)</t:t></muted></xsl:if>
-    </td>
-    <td><xsl:value-of select="f:plan-role(@role)"/><xsl:if test="@owner"><br/><small><xsl:value-of select="@owner"/></small></xsl:if></td>
-    <td class="strong"><xsl:value-of select="@days"/></td>
-    <td><xsl:call-template name="span"/></td>
-    <td><xsl:call-template name="needs"/></td>
-  </tr>
 </xsl:template>
 
 <xsl:template name="workload">
@@ -112,53 +94,13 @@
     <t:t as="eyebrow">Workload: who carries it, and when</t:t>
     <t:t as="bookmark">Workload</t:t>
     <h1><xsl:call-template name="P6"/></h1>
-    <xsl:call-template name="load-matrix"/>
-    <p class="note"><t:t>Person-days. An action’s days are spread evenly over its time. ▲ over the capacity that was given.</t:t></p>
+    <xsl:call-template name="load-chart"/>
+    <p class="note">
+      <t:t>Person-days; all bars on one scale. An action’s days are spread evenly over its time.</t:t>
+      <xsl:if test="$plan/p:limits/p:capacity"><xsl:value-of select="$sp"/><t:t>Capacity: person-days a quarter, the stroke in a row; ▲ over it.</t:t></xsl:if>
+      <xsl:if test="$plan/p:proof/@overrun"><xsl:value-of select="$sp"/><t:t n="{$plan/p:limits/@quarters}" one="The work does not fit into %{n} quarter; it is spread over more.">The work does not fit into %{n} quarters; it is spread over more.</t:t></xsl:if>
+    </p>
   </chapter>
-</xsl:template>
-
-<!-- Eight quarters to a table. -->
-<xsl:template name="load-matrix">
-  <xsl:param name="from" select="1"/>
-  <xsl:variable name="shown" select="$quarters[position() &gt;= $from and position() &lt; $from + 8]"/>
-  <xsl:variable name="ends" select="count($quarters) &lt; $from + 8"/>
-  <xsl:variable name="w"><xsl:choose><xsl:when test="count($shown) &gt; 5"><xsl:value-of select="floor(313 div count($shown))"/></xsl:when><xsl:otherwise>62</xsl:otherwise></xsl:choose></xsl:variable>
-  <table class="grid">
-    <col w="{483 - 60 - $w * count($shown)}"/><xsl:for-each select="$shown"><col w="{$w}" align="right"/></xsl:for-each><col w="60" align="right"/>
-    <thead>
-      <tr>
-        <th><t:t>Role</t:t></th>
-        <xsl:for-each select="$shown"><th><xsl:value-of select="f:quarter(@quarter)"/></th></xsl:for-each>
-        <th><xsl:choose><xsl:when test="$ends"><t:t note="a sum">All</t:t></xsl:when><xsl:otherwise>…</xsl:otherwise></xsl:choose></th>
-      </tr>
-    </thead>
-    <tbody>
-      <xsl:for-each select="$plan/p:workload/p:role">
-        <xsl:variable name="role" select="."/>
-        <xsl:variable name="cap" select="$plan/p:limits/p:capacity[@role = current()/@id]/@days"/>
-        <tr>
-          <td><xsl:value-of select="f:plan-role(@id)"/></td>
-          <xsl:for-each select="$shown">
-            <xsl:variable name="days" select="$role/p:quarter[@no = current()/@quarter]/@days"/>
-            <td>
-              <xsl:choose>
-                <xsl:when test="not($days &gt; 0)"/>
-                <xsl:when test="$days &gt; $cap"><em><xsl:value-of select="concat($days, ' ▲')"/></em></xsl:when>
-                <xsl:otherwise><xsl:value-of select="$days"/></xsl:otherwise>
-              </xsl:choose>
-            </td>
-          </xsl:for-each>
-          <td class="strong"><xsl:if test="$ends"><xsl:value-of select="t:number(@days)"/></xsl:if></td>
-        </tr>
-      </xsl:for-each>
-      <tr class="total">
-        <td><t:t note="a sum, head of a row">All roles</t:t></td>
-        <xsl:for-each select="$shown"><td><xsl:value-of select="@days"/></td></xsl:for-each>
-        <td><xsl:if test="$ends"><xsl:value-of select="t:number($plan/@remaining_days)"/></xsl:if></td>
-      </tr>
-    </tbody>
-  </table>
-  <xsl:if test="not($ends)"><xsl:call-template name="load-matrix"><xsl:with-param name="from" select="$from + 8"/></xsl:call-template></xsl:if>
 </xsl:template>
 
 <xsl:template name="milestones">
@@ -169,6 +111,7 @@
     <h1>
       <t:t now="{$plan/@score_now}" after="{$plan/@score_after}" q="{f:quarter($plan/@last_quarter)}" level="{f:plain-level($plan/@level_after)}">From %{now} to %{after} by the end of %{q}: %{level}</t:t>
     </h1>
+    <xsl:call-template name="milestones-chart"/>
     <table class="grid">
       <col w="72"/><col w="84"/><col w="54" align="right"/><col w="84"/><col w="189"/>
       <thead><tr><th><t:t>Milestone</t:t></th><th><t:t>Date</t:t></th><th><t:t>Score</t:t></th><th><t:t>Level</t:t></th><th><t:t>Accepted by the deliverables of</t:t></th></tr></thead>
@@ -182,7 +125,7 @@
             <td><xsl:value-of select="f:level-short(@level)"/></td>
             <td>
               <xsl:if test="key('ends-in', @quarter)">
-                <t:t note="before the numbers of actions">actions</t:t><xsl:text> </xsl:text>
+                <t:t note="before the numbers of actions">actions no.</t:t><xsl:text> </xsl:text>
                 <xsl:for-each select="key('ends-in', @quarter)">
                   <xsl:sort select="@number" data-type="number"/>
                   <xsl:if test="position() &gt; 1"><xsl:value-of select="$comma"/></xsl:if>

@@ -16,23 +16,46 @@
   </cover>
 </xsl:template>
 
+<!-- So that the summary stays on one sheet: the more domains, the fewer roles. -->
+<xsl:variable name="domains-ahead" select="count($plan/p:domains/p:domain[key('planned-of', @id)/@quarter])"/>
+<xsl:variable name="roles-in-short">
+  <xsl:choose>
+    <xsl:when test="$domains-ahead &gt; 7">4</xsl:when>
+    <xsl:when test="$domains-ahead &gt; 5 and (count($quarters) &gt; 3 or $first-plan)">5</xsl:when>
+    <xsl:when test="$domains-ahead &gt; 5">6</xsl:when>
+    <xsl:otherwise>8</xsl:otherwise>
+  </xsl:choose>
+</xsl:variable>
+
 <xsl:template name="summary">
   <page id="summary" tag="{f:plan-status()}">
     <t:t as="theme">Summary</t:t>
     <t:t as="eyebrow">Summary on one page</t:t>
     <t:t as="bookmark">Summary</t:t>
     <h1><xsl:call-template name="P"/></h1>
-    <frame col="1" span="12" y="142"><xsl:call-template name="three-figures"/></frame>
     <xsl:choose>
-      <xsl:when test="$planned">
-        <frame col="1" span="12" y="222"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></frame>
-        <frame col="1" span="12" y="400"><h3><t:t>What it asks of each role, in person-days</t:t></h3><xsl:call-template name="load-matrix"/></frame>
+      <xsl:when test="$chosen">
+        <frame col="1" span="12" y="138">
+          <xsl:call-template name="three-figures"/>
+          <xsl:if test="$first-plan"><p class="small"><xsl:call-template name="since-in-short"/></p></xsl:if>
+        </frame>
+        <frame col="1" span="12" y="202">
+          <xsl:if test="$ahead"><xsl:call-template name="roadmap-chart"/></xsl:if>
+          <h3><t:t>Milestones</t:t></h3>
+          <xsl:call-template name="milestones-in-short"/>
+          <xsl:if test="$ahead"><xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="$roles-in-short"/></xsl:call-template></xsl:if>
+          <xsl:if test="$ahead and count($plan/p:workload/p:role) &gt; $roles-in-short"><p class="note"><t:rich to="workload">The busiest roles; all of them on <pageref>page #</pageref>.</t:rich></p></xsl:if>
+        </frame>
+        <frame col="1" span="6" y="600"><xsl:call-template name="decisions"/></frame>
+        <frame col="7" span="6" y="600"><xsl:call-template name="risks-in-short"/></frame>
       </xsl:when>
-      <xsl:otherwise><frame col="1" span="12" y="222"><xsl:call-template name="no-actions"/></frame></xsl:otherwise>
+      <xsl:otherwise>
+        <frame col="1" span="12" y="150"><xsl:call-template name="no-actions"/></frame>
+        <frame col="1" span="6" y="400"><xsl:call-template name="decisions"/></frame>
+        <frame col="7" span="6" y="400"><xsl:call-template name="proof"/></frame>
+      </xsl:otherwise>
     </xsl:choose>
-    <frame col="1" span="6" y="612"><xsl:call-template name="decisions"/></frame>
-    <frame col="7" span="6" y="612"><xsl:call-template name="risks-in-short"/></frame>
-    <frame col="1" span="12" y="742"><strip><xsl:call-template name="basis-strip"/></strip></frame>
+    <frame col="1" span="12" y="752"><strip><xsl:call-template name="basis-strip"/></strip></frame>
   </page>
 </xsl:template>
 
@@ -46,23 +69,90 @@
   </figures>
 </xsl:template>
 
+<xsl:template name="since-in-short">
+  <t:rich first="{t:number($first-plan/@effort_days)}" now="{t:number($plan/@effort_days)}" d="{$facts/@effort-change}" s="{$first-plan/@score_after}" t="{$plan/@score_after}" e="{$facts/@score-change}">Beside the first plan: <b>%{first} → %{now}</b> person-days (%{d}), score <b>%{s} → %{t}</b> (%{e}).</t:rich>
+  <xsl:value-of select="$sp"/>
+  <xsl:call-template name="progress"/>
+</xsl:template>
+
+<!-- Nothing to do, or nothing that would help: where the score stands, and what is in the way. -->
 <xsl:template name="no-actions">
+  <xsl:call-template name="plan-ruler"/>
   <xsl:choose>
-    <xsl:when test="$plan/p:why"><callout kind="info"><h3><t:t>Why</t:t></h3><p><xsl:value-of select="$plan/p:why"/></p></callout></xsl:when>
-    <xsl:otherwise><p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p></xsl:otherwise>
+    <xsl:when test="$plan/@reachable = 'true'">
+      <p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p>
+      <p class="lead"><t:t>Keep the evidence current and assess again within twelve months.</t:t></p>
+    </xsl:when>
+    <xsl:when test="$plan/p:blocking or $plan/p:shortage">
+      <xsl:if test="$plan/p:blocking"><xsl:call-template name="what-blocks"/></xsl:if>
+      <xsl:if test="$plan/p:shortage"><xsl:call-template name="what-is-short"/></xsl:if>
+    </xsl:when>
+    <xsl:when test="$plan/p:why"><p class="lead"><xsl:value-of select="$plan/p:why"/></p></xsl:when>
   </xsl:choose>
+</xsl:template>
+
+<xsl:template name="plan-ruler">
+  <xsl:variable name="most" select="$plan/p:blocking[not(@ref)][1]/@most"/>
+  <chart kind="ruler" now="{$plan/@score_now}">
+    <t:t as="now-label">Overall now</t:t>
+    <xsl:if test="$to">
+      <xsl:attribute name="target"><xsl:value-of select="$plan/@threshold"/></xsl:attribute>
+      <t:t as="target-label" T="{$to}" from="{$plan/@threshold}">Target level %{T}: from %{from}</t:t>
+      <xsl:if test="$facts/@margin"><t:t as="target-note" m="{$facts/@margin}">%{m} above it</t:t></xsl:if>
+    </xsl:if>
+    <xsl:if test="$most"><xsl:attribute name="after"><xsl:value-of select="$most"/></xsl:attribute><t:t as="after-label" s="{$most}">with every action %{s}</t:t></xsl:if>
+    <t:t as="alt" s="{$plan/@score_now}" L="{f:plain-level($plan/@level_now)}">The overall score on a ruler from 0 to 5: %{s}, %{L}.</t:t>
+    <row from="0" to="{$q/d:level[1]/@from}" level="0" label="0"/>
+    <xsl:for-each select="$q/d:level">
+      <row from="{@from}" to="5.00" level="{@no}" label="{concat(@no, ' ', @name)}" short="{concat(@no, ' ', @short)}">
+        <xsl:if test="following-sibling::d:level"><xsl:attribute name="to"><xsl:value-of select="following-sibling::d:level[1]/@from"/></xsl:attribute></xsl:if>
+      </row>
+    </xsl:for-each>
+  </chart>
+</xsl:template>
+
+<xsl:template name="what-blocks">
+  <h3><t:t>Out of reach even with every action that may be done</t:t></h3>
+  <table class="grid">
+    <col w="283"/><col w="100" align="right"/><col w="100" align="right"/>
+    <thead><tr><th><t:t>Score of</t:t></th><th><t:t note="a score that is asked for">Needed</t:t></th><th><t:t note="the highest score within reach">At most</t:t></th></tr></thead>
+    <tbody>
+      <xsl:for-each select="$plan/p:blocking[position() &lt;= 10]">
+        <xsl:variable name="part" select="key('domain', @ref) | key('item', @ref)"/>
+        <tr>
+          <td><xsl:choose><xsl:when test="@ref"><xsl:value-of select="concat(@ref, ' ', $part/@name)"/></xsl:when><xsl:otherwise><b><t:t>Whole enterprise</t:t></b></xsl:otherwise></xsl:choose></td>
+          <td><xsl:value-of select="@need"/></td><td class="accent"><xsl:value-of select="@most"/></td>
+        </tr>
+      </xsl:for-each>
+    </tbody>
+  </table>
+  <xsl:variable name="rest" select="count($plan/p:blocking) - 10"/>
+  <xsl:if test="$rest &gt; 0"><p class="note"><t:t n="{$rest}">and %{n} more</t:t></p></xsl:if>
+</xsl:template>
+
+<xsl:template name="what-is-short">
+  <h3><t:t n="{$plan/p:limits/@quarters}" one="Too few person-days in %{n} quarter">Too few person-days in %{n} quarters</t:t></h3>
+  <table class="grid">
+    <col w="283"/><col w="100" align="right"/><col w="100" align="right"/>
+    <thead><tr><th><t:t>Role</t:t></th><th><t:t>The least plan takes</t:t></th><th><t:t>There are</t:t></th></tr></thead>
+    <tbody>
+      <xsl:for-each select="$plan/p:shortage">
+        <tr><td><xsl:value-of select="f:plan-role(@role)"/></td><td class="accent"><xsl:value-of select="t:number(@need)"/></td><td><xsl:value-of select="t:number(@has)"/></td></tr>
+      </xsl:for-each>
+    </tbody>
+  </table>
 </xsl:template>
 
 <!-- At most four rows: of more quarters the first three and the last. -->
 <xsl:template name="milestones-in-short">
   <table>
-    <col w="92"/><col w="211"/><col w="90" align="right"/><col w="90" align="right"/>
+    <col w="112"/><col w="231"/><col w="60" align="right"/><col w="80" align="right"/>
     <thead><tr><th><t:t>End of</t:t></th><th><t:t>What stands then</t:t></th><th><t:t>Score</t:t></th><th><t:t>Level</t:t></th></tr></thead>
     <tbody>
       <xsl:for-each select="$quarters">
         <xsl:if test="last() &lt;= 4 or position() &lt;= 3 or position() = last()">
           <tr>
-            <td class="strong"><xsl:value-of select="f:quarter(@quarter)"/><xsl:if test="@date"><br/><small><xsl:value-of select="@date"/></small></xsl:if></td>
+            <td class="strong"><xsl:value-of select="f:quarter(@quarter)"/><xsl:if test="@date"><xsl:text> </xsl:text><small><xsl:value-of select="@date"/></small></xsl:if></td>
             <td>
               <t:t n="{@actions}" one="%{n} action completed">%{n} actions completed</t:t>
               <xsl:text> · </xsl:text>
@@ -80,7 +170,6 @@
       </xsl:for-each>
     </tbody>
   </table>
-  <xsl:call-template name="P7"/>
 </xsl:template>
 
 <xsl:template name="decisions">
@@ -99,7 +188,20 @@
         <xsl:otherwise><xsl:call-template name="decisions-on-work"/></xsl:otherwise>
       </xsl:choose>
     </ol>
+    <xsl:if test="$e and $to and $plan/@reachable = 'true'"><p class="small"><xsl:call-template name="recommended-target"/></p></xsl:if>
   </callout>
+</xsl:template>
+
+<!-- The lower of what may be applied for, as far as the profile says, and what the plan reaches. -->
+<xsl:template name="recommended-target">
+  <xsl:variable name="may" select="$e/@highest-open"/>
+  <xsl:variable name="can" select="$plan/@level_after"/>
+  <xsl:choose>
+    <xsl:when test="not($may &gt;= 2)"><t:t>By its profile the enterprise may not apply for level 2 yet; the gap analysis names the conditions.</t:t></xsl:when>
+    <xsl:when test="$may &lt; $can"><t:t l="{$may}" can="{$can}">Recommended target: level %{l}. The plan reaches level %{can}, but by the profile no more than level %{l} may be applied for.</t:t></xsl:when>
+    <xsl:when test="$can &gt;= 1"><t:t l="{$can}" may="{$may}">Recommended target: level %{l}, which the plan reaches; by the profile level %{may} may be applied for.</t:t></xsl:when>
+  </xsl:choose>
+  <xsl:if test="$may &gt;= 2 and $e/@unknown &gt; 0"><xsl:value-of select="$sp"/><t:t n="{$e/@unknown}" one="%{n} condition is still to be verified.">%{n} conditions are still to be verified.</t:t></xsl:if>
 </xsl:template>
 
 <xsl:template name="decisions-on-work">
@@ -138,14 +240,17 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- What it takes, or the risks of a plan without actions, goes on below. -->
 <xsl:template name="contents">
-  <page id="contents">
+  <chapter id="contents">
     <t:t as="theme">Contents</t:t>
     <t:t as="eyebrow">Contents and proof</t:t>
-    <h1><t:t>Summary first, then the actions in your charge</t:t></h1>
-    <frame col="1" span="8" y="120"><toc max="36"/></frame>
-    <frame col="9" span="4" y="120"><xsl:call-template name="proof"/></frame>
-  </page>
+    <columns>
+      <column col="1" span="8"><toc max="36"/></column>
+      <column col="9" span="4"><xsl:call-template name="proof"/></column>
+    </columns>
+    <xsl:if test="$first-plan"><xsl:call-template name="since-first"/></xsl:if>
+  </chapter>
 </xsl:template>
 
 <xsl:template name="proof">
@@ -155,6 +260,7 @@
       <xsl:when test="$plan/@reachable = 'false'"><p class="small"><t:t>Even all actions together do not reach the target under these limits.</t:t></p></xsl:when>
       <xsl:when test="$plan/@optimal = 'true' and $plan/@best = 'true'"><p class="small"><t:t>No other choice of these actions leads to a higher score for these days.</t:t></p></xsl:when>
       <xsl:when test="$plan/@optimal = 'true'"><p class="small"><t:t>No other choice of these actions takes fewer days.</t:t></p></xsl:when>
+      <xsl:when test="not($plan/@bound_days &gt; 0)"><p class="small"><t:t>The best found in time; not proved to be the least.</t:t></p></xsl:when>
       <xsl:when test="$plan/@bound_days"><p class="small"><t:t b="{t:number($plan/@bound_days)}">No plan takes fewer than %{b} person-days.</t:t></p></xsl:when>
     </xsl:choose>
     <xsl:if test="$plan/p:proof/@greedy_days"><p class="small"><t:t d="{t:number($plan/p:proof/@greedy_days)}">A plain checklist, everything that helps less what can be left out, would take %{d} person-days.</t:t></p></xsl:if>

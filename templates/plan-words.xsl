@@ -11,27 +11,85 @@
 <xsl:key name="planned-in" match="p:actions/p:action" use="@quarter"/>
 <xsl:key name="planned-of" match="p:actions/p:action" use="@domain"/>
 <xsl:key name="waiting-for" match="p:actions/p:action" use="p:requires/@ref"/>
+<xsl:key name="dates-of" match="d:planning/d:quarter" use="@no"/>
+<xsl:key name="left" match="p:left/p:criterion" use="@ref"/>
 <xsl:key name="raised-by" match="p:criteria/p:criterion" use="@action"/>
 <xsl:key name="value" match="d:policy/d:value" use="@id"/>
 
 <xsl:variable name="plan" select="$dossier/p:plan"/>
 <xsl:variable name="facts" select="$dossier/d:planning"/>
 <xsl:variable name="planned" select="$plan/p:actions/p:action"/>
+<!-- Those of the plan; those that are still to be worked on. -->
+<xsl:variable name="chosen" select="$planned[not(@state = 'dropped')]"/>
+<xsl:variable name="ahead" select="$chosen[@quarter]"/>
+<xsl:variable name="first-plan" select="$plan/p:baseline"/>
 <xsl:variable name="to" select="$plan/@target"/>
 <xsl:variable name="quarters" select="$plan/p:milestones/p:milestone"/>
 
 <func:function name="f:kind"><func:result><t:t note="the kind of the report: running head and cover">DCMM improvement plan</t:t></func:result></func:function>
-<!-- A plan is a draft until somebody signs it. -->
-<func:function name="f:draft"><func:result><t:t note="the status of a plan nobody has signed yet">Draft</t:t></func:result></func:function>
+<!-- A plan is a draft until its document says otherwise. -->
+<func:function name="f:draft">
+  <func:result>
+    <xsl:choose>
+      <xsl:when test="$plan/@status = 'approved'"><t:t note="the status of a plan">Approved</t:t></xsl:when>
+      <xsl:when test="$plan/@status = 'submitted'"><t:t note="the status of a plan">For approval</t:t></xsl:when>
+      <xsl:otherwise><t:t note="the status of a plan nobody has signed yet">Draft</t:t></xsl:otherwise>
+    </xsl:choose>
+  </func:result>
+</func:function>
 <func:function name="f:plan-status"><func:result><xsl:value-of select="concat(f:draft(), ' · ', f:date-or-none())"/></func:result></func:function>
 
 <func:function name="f:plan-role">
   <xsl:param name="id"/>
   <func:result><xsl:for-each select="$dossier"><xsl:value-of select="key('plan-role', $id)/@name"/></xsl:for-each></func:result>
 </func:function>
+<func:function name="f:plan-role-short">
+  <xsl:param name="id"/>
+  <func:result>
+    <xsl:choose>
+      <xsl:when test="$id = 'business'"><t:t ctx="in a narrow column">Business</t:t></xsl:when>
+      <xsl:when test="$id = 'quality'"><t:t ctx="in a narrow column">Quality</t:t></xsl:when>
+      <xsl:when test="$id = 'security'"><t:t ctx="in a narrow column">Security</t:t></xsl:when>
+      <xsl:when test="$id = 'hr'"><t:t ctx="in a narrow column">HR</t:t></xsl:when>
+      <xsl:when test="$id = 'audit'"><t:t ctx="in a narrow column">Audit</t:t></xsl:when>
+      <xsl:when test="$id = 'architect'"><t:t ctx="in a narrow column">Architect</t:t></xsl:when>
+      <xsl:otherwise><xsl:value-of select="f:plan-role($id)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:result>
+</func:function>
 <func:function name="f:quarter">
   <xsl:param name="no"/>
   <func:result><t:t q="{$no}" note="a quarter of the plan, counted from its start">Q%{q}</t:t></func:result>
+</func:function>
+<!-- With its months, where the plan has a start. -->
+<func:function name="f:quarter-dated">
+  <xsl:param name="no"/>
+  <xsl:variable name="dates" select="$facts/d:quarter[@no = $no]"/>
+  <xsl:variable name="y1" select="substring($dates/@from, 1, 4)"/>
+  <xsl:variable name="y2" select="substring($dates/@to, 1, 4)"/>
+  <func:result>
+    <xsl:choose>
+      <xsl:when test="not($dates)"><xsl:value-of select="f:quarter($no)"/></xsl:when>
+      <xsl:when test="$y1 = $y2">
+        <t:t q="{f:quarter($no)}" a="{$dates/@from-month}" b="{$dates/@to-month}" y="{$y1}" m="{substring($dates/@from, 6, 2)}" n="{substring($dates/@to, 6, 2)}"
+             note="Q1 (Jan–Mar 2027); %{m} and %{n} are the months' numbers">%{q} (%{a}–%{b} %{y})</t:t>
+      </xsl:when>
+      <xsl:otherwise>
+        <t:t q="{f:quarter($no)}" a="{$dates/@from-month}" b="{$dates/@to-month}" y="{$y1}" z="{$y2}" m="{substring($dates/@from, 6, 2)}" n="{substring($dates/@to, 6, 2)}">%{q} (%{a} %{y}–%{b} %{z})</t:t>
+      </xsl:otherwise>
+    </xsl:choose>
+  </func:result>
+</func:function>
+<func:function name="f:state">
+  <xsl:param name="id"/>
+  <func:result>
+    <xsl:choose>
+      <xsl:when test="$id = 'done'"><t:t>Done</t:t></xsl:when>
+      <xsl:when test="$id = 'started'"><t:t>Under way</t:t></xsl:when>
+      <xsl:when test="$id = 'dropped'"><t:t>Dropped</t:t></xsl:when>
+      <xsl:otherwise><t:t>Not yet begun</t:t></xsl:otherwise>
+    </xsl:choose>
+  </func:result>
 </func:function>
 <func:function name="f:title">
   <xsl:param name="id"/>
@@ -98,6 +156,10 @@
     <xsl:when test="$plan/@optimal = 'true'">
       <t:rich d="{$days}" n="{$plan/@last_quarter}" T="{$to}"
               one="%{d} person-days in %{n} quarter would reach level %{T}&lt;br/>Proven least effort with the actions at hand">%{d} person-days in %{n} quarters would reach level %{T}<br/>Proven least effort with the actions at hand</t:rich>
+    </xsl:when>
+    <xsl:when test="not($facts/@over-percent)">
+      <t:rich d="{$days}" n="{$plan/@last_quarter}" T="{$to}"
+              one="%{d} person-days in %{n} quarter would reach level %{T}&lt;br/>The best found in time, not proved to be the least">%{d} person-days in %{n} quarters would reach level %{T}<br/>The best found in time, not proved to be the least</t:rich>
     </xsl:when>
     <xsl:otherwise>
       <t:rich d="{$days}" n="{$plan/@last_quarter}" T="{$to}" p="{$facts/@over-percent}" b="{t:number($plan/@bound_days)}"

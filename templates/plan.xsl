@@ -7,6 +7,7 @@
 
 <xsl:include href="common.xsl"/>
 <xsl:include href="plan-words.xsl"/>
+<xsl:include href="plan-charts.xsl"/>
 <xsl:include href="plan-summary.xsl"/>
 <xsl:include href="plan-schedule.xsl"/>
 <xsl:include href="plan-cards.xsl"/>
@@ -23,18 +24,20 @@
     <t:t as="page-label">page #</t:t>
     <xsl:call-template name="cover"/>
     <xsl:call-template name="summary"/>
-    <xsl:call-template name="contents"/>
-    <xsl:if test="$planned">
+    <xsl:if test="$chosen">
+      <xsl:call-template name="contents"/>
       <xsl:call-template name="what-it-takes"/>
-      <xsl:call-template name="roadmap"/>
-      <xsl:call-template name="workload"/>
-      <xsl:call-template name="milestones"/>
+      <xsl:if test="$ahead">
+        <xsl:call-template name="roadmap"/>
+        <xsl:call-template name="workload"/>
+        <xsl:call-template name="milestones"/>
+      </xsl:if>
       <xsl:call-template name="cards"/>
+      <xsl:call-template name="risks"/>
     </xsl:if>
-    <xsl:call-template name="risks"/>
     <xsl:call-template name="left-out"/>
     <xsl:call-template name="alternatives"/>
-    <xsl:call-template name="governance"/>
+    <xsl:if test="$chosen"><xsl:call-template name="governance"/></xsl:if>
     <xsl:call-template name="raised"/>
   </document>
 </xsl:template>

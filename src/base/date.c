@@ -62,3 +62,19 @@ dcmm_date_add_months (const char *date, int months, char out[16])
         g_date_subtract_months (&d, (guint) -months);
     g_snprintf (out, 16, "%04u-%02u-%02u", (guint) g_date_get_year (&d), (guint) g_date_get_month (&d), (guint) g_date_get_day (&d));
 }
+
+void
+dcmm_date_add_working_days (const char *date, guint n, char out[16])
+{
+    GDate d;
+
+    if (!parse_date (date, &d)) {
+        g_strlcpy (out, date, 16);
+        return;
+    }
+    while (g_date_get_weekday (&d) > G_DATE_FRIDAY)
+        g_date_add_days (&d, 1);
+    const guint rest = n % 5, from = g_date_get_weekday (&d);
+    g_date_add_days (&d, n / 5 * 7 + rest + (from + rest > G_DATE_FRIDAY ? 2 : 0));
+    g_snprintf (out, 16, "%04u-%02u-%02u", (guint) g_date_get_year (&d), (guint) g_date_get_month (&d), (guint) g_date_get_day (&d));
+}

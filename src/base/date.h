@@ -10,3 +10,6 @@ int             dcmm_date_years  (const char *from, const char *to);
 int             dcmm_date_days   (const char *from, const char *to);
 /* @date moved by @months (the day held within the month) into @out of at least 11 characters. */
 void            dcmm_date_add_months (const char *date, int months, char out[16]);
+/* The @n-th working day from @date, itself the 0th (or the Monday after it). Monday to Friday; which days are holidays the
+ * authorities decide anew each year, and nobody here knows. */
+void            dcmm_date_add_working_days (const char *date, guint n, char out[16]);

@@ -57,9 +57,19 @@ edge (const DcmmNode *node, gboolean first)
     return node;
 }
 
+#define BETWEEN_CARDS 14.0f
+
+static gboolean
+is_card (const DcmmNode *node)
+{
+    return node->kind == DCMM_NODE_GROUP && dcmm_node_is (node, "class", "card");
+}
+
 static float
 blank_between (const Flow *flow, const DcmmNode *a, const DcmmNode *b)
 {
+    if (a && is_card (b))
+        return BETWEEN_CARDS;
     a = edge (a, FALSE);
     b = edge (b, TRUE);
     const Spacing from = spacing_of (a), to = spacing_of (b);
@@ -195,13 +205,43 @@ set_p (Flow *flow, const DcmmNode *node, float before)
                    DCMM_ROLE_PARAGRAPH, before);
 }
 
+#define CARD_RULE  1.2f
+#define CARD_SPACE 5.0f         /* under the rule */
+
+static void
+draw_card_rule (DcmmLayout *layout, const Piece *piece, DcmmCanvas *canvas, float x, float y)
+{
+    (void) layout;
+    dcmm_draw_begin (canvas, DCMM_ROLE_ARTIFACT, NULL);
+    dcmm_draw_rect (canvas, x, y, piece->width, CARD_RULE, (DcmmStyle) { .fill = DCMM_INK_BLUE });
+    dcmm_draw_end (canvas);
+}
+
+/* A rule on top, the heading over the full width, and the blanks of a callout: what a card says is looked up, not read. */
+static void
+set_card (Flow *flow, const DcmmNode *group)
+{
+    const float measure = flow->measure;
+    const gboolean tight = flow->tight;
+
+    flow->tight = TRUE;
+    flow->measure = flow->full;
+    dcmm_flow_add (flow, draw_card_rule, NULL, CARD_RULE + CARD_SPACE, 0);
+    dcmm_set_blocks (flow, group);
+    flow->measure = measure;
+    flow->tight = tight;
+}
+
 static void
 set_group (Flow *flow, const DcmmNode *group, float before)
 {
     const guint from = flow->pieces->len;
 
     flow->last = NULL;
-    dcmm_set_blocks (flow, group);
+    if (is_card (group))
+        set_card (flow, group);
+    else
+        dcmm_set_blocks (flow, group);
     if (from == flow->pieces->len)
         return;
     Piece *first = &g_array_index (flow->pieces, Piece, from);

@@ -74,6 +74,7 @@ dcmm_set_columns (Flow *flow, const DcmmNode *columns, float before)
         const float left = MAX (0, (float) (dcmm_node_number (column, "col", 1) - 1) * COLUMN_STEP - flow->left);
         const float width = grid_width (flow, left, dcmm_node_number (column, "span", 12));
         Flow *inner = dcmm_flow_new (flow->layout, left, width, width);
+        inner->tight = flow->tight;
         dcmm_set_blocks (inner, column);
         g_ptr_array_add (flows, inner);
         inner->topped = dcmm_node_is (column, "rule", "yes");

@@ -15,7 +15,7 @@
 typedef struct {
     const DcmmNode *node;
     double   widths[MOST];
-    gboolean right[MOST], centred[MOST];
+    gboolean right[MOST], centred[MOST], framed[MOST];
     guint    n;
     gboolean little;
 } Grid;
@@ -52,6 +52,7 @@ grid_init (Grid *grid, const DcmmNode *table, double room)
             continue;
         grid->right[grid->n] = dcmm_node_is (col, "align", "right");
         grid->centred[grid->n] = dcmm_node_is (col, "align", "center");
+        grid->framed[grid->n] = dcmm_node_is (col, "frame", "yes");
         grid->widths[grid->n++] = dcmm_node_number (col, "w", 40);
     }
     const guint told = grid->n;
@@ -80,6 +81,30 @@ put_border (GString *out, const char *side, guint eighths, guint32 colour)
     g_string_append_printf (out, "<w:%s w:val=\"single\" w:sz=\"%u\" w:space=\"0\" w:color=\"%06X\"/>", side, eighths, colour);
 }
 
+/* Those that a row or a framed column adds to the style's; Word wants them in this order. */
+static void
+put_borders (Docx *docx, const Grid *grid, const DcmmNode *row, guint column)
+{
+    const gboolean framed = column < grid->n && grid->framed[column];
+    const gboolean first = framed && row == row->parent->first && row->parent->kind == DCMM_NODE_THEAD;
+    const gboolean last = framed && row == row->parent->last && row->parent->kind == DCMM_NODE_TBODY;
+    const gboolean total = dcmm_node_is (row, "class", "total"), reached = dcmm_node_is (row, "class", "reached");
+    const guint32 accent = docx->inks[DCMM_INK_ACCENT];
+
+    if (!framed && !total && !reached)
+        return;
+    g_string_append (docx->body, "<w:tcBorders>");
+    if (first || total)
+        put_border (docx->body, "top", first ? 10 : 6, first ? accent : docx->inks[DCMM_INK_NAVY]);
+    if (framed)
+        put_border (docx->body, "left", 10, accent);
+    if (last || reached)
+        put_border (docx->body, "bottom", last ? 10 : 8, accent);
+    if (framed)
+        put_border (docx->body, "right", 10, accent);
+    g_string_append (docx->body, "</w:tcBorders>");
+}
+
 static void
 put_cell_properties (Docx *docx, const Grid *grid, const DcmmNode *row, guint column, guint span, gboolean shaded)
 {
@@ -90,14 +115,7 @@ put_cell_properties (Docx *docx, const Grid *grid, const DcmmNode *row, guint co
     g_string_append_printf (docx->body, "<w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", TWIPS (width));
     if (span > 1)
         g_string_append_printf (docx->body, "<w:gridSpan w:val=\"%u\"/>", span);
-    if (dcmm_node_is (row, "class", "total") || dcmm_node_is (row, "class", "reached")) {
-        g_string_append (docx->body, "<w:tcBorders>");
-        if (dcmm_node_is (row, "class", "total"))
-            put_border (docx->body, "top", 6, docx->inks[DCMM_INK_NAVY]);
-        if (dcmm_node_is (row, "class", "reached"))
-            put_border (docx->body, "bottom", 8, docx->inks[DCMM_INK_ACCENT]);
-        g_string_append (docx->body, "</w:tcBorders>");
-    }
+    put_borders (docx, grid, row, column);
     if (shaded)
         g_string_append_printf (docx->body, "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"%06X\"/>", docx->inks[DCMM_INK_SURFACE]);
     g_string_append_printf (docx->body, "<w:tcMar><w:right w:w=\"%d\" w:type=\"dxa\"/></w:tcMar></w:tcPr>", TWIPS (after (grid, column + span - 1)));

@@ -105,7 +105,7 @@ dcmm_html_open_div (Html *html, const DcmmNode *node)
 {
     g_string_append (html->out, "<div");
     dcmm_html_attribute (html, "id", dcmm_html_id (html, node));
-    g_string_append_printf (html->out, " class=\"%s\">\n", node->name);
+    g_string_append_printf (html->out, " class=\"%s%s\">\n", node->name, dcmm_node_is (node, "class", "card") ? " card" : "");
     return TRUE;
 }
 

@@ -122,7 +122,8 @@ put_class (Html *html, const DcmmNode *node)
 {
     const DcmmNode *col = child (html->table, DCMM_NODE_COL, html->column);
     const char *own = dcmm_node_get (node, "class"), *align = col ? dcmm_node_get (col, "align") : NULL;
-    g_autofree char *all = g_strjoin (" ", align ? align : "", own ? own : "", NULL);
+    const gboolean framed = col && dcmm_node_is (col, "frame", "yes");
+    g_autofree char *all = g_strjoin (" ", align ? align : "", framed ? "framed" : own ? own : "", framed && own ? own : NULL, NULL);
 
     g_strstrip (all);
     if (*all)

@@ -80,12 +80,13 @@ add_reference (Inline *in, const DcmmNode *node)
         dcmm_text_add (in->text, style, mark + 1);
 }
 
+/* The gap after it is for its word. */
 static void
 add_pie (Inline *in, const DcmmNode *pie)
 {
     const DcmmTextStyle *style = &in->styles[in->depth];
 
-    dcmm_text_add_object (in->text, style, pie, 0.72f * style->size + 0.35f * style->size, draw_pie);
+    dcmm_text_add_object (in->text, style, pie, (pie->first ? 1.07f : 0.72f) * style->size, draw_pie);
 }
 
 static void

@@ -43,6 +43,26 @@ draw_foot_rule (const Row *row, DcmmCanvas *canvas, float x, float y)
         draw_rule (row, canvas, x, y - 0.25f, DCMM_INK_GRID, 0.5f);
 }
 
+#define FRAME        1.2f
+#define FRAME_INSET  5.0f       /* from the words of the column: the blank between two of them is 8 */
+
+/* A column's frame, the part of it that lies in this row: its sides, its top over the first row, its foot under the last. */
+static void
+draw_frame (const Row *row, const Column *column, DcmmCanvas *canvas, float x, float y, float height)
+{
+    const GPtrArray *rows = row->table->rows;
+    const float left = x + column->x - FRAME_INSET, right = x + column->x + column->width + FRAME_INSET;
+    const float top = y + FRAME / 2, bottom = y + height - FRAME / 2;
+    const DcmmStyle style = { .stroke = DCMM_INK_ACCENT, .width = FRAME };
+
+    dcmm_draw_line (canvas, left, y, left, y + height, style);
+    dcmm_draw_line (canvas, right, y, right, y + height, style);
+    if (row == rows->pdata[0])
+        dcmm_draw_line (canvas, left, top, right, top, style);
+    if (row == rows->pdata[rows->len - 1])
+        dcmm_draw_line (canvas, left, bottom, right, bottom, style);
+}
+
 static void
 draw_ground (const Row *row, DcmmCanvas *canvas, float x, float y, float height, gboolean first, gboolean last)
 {
@@ -53,6 +73,9 @@ draw_ground (const Row *row, DcmmCanvas *canvas, float x, float y, float height,
         draw_rule (row, canvas, x, y + 0.4f, DCMM_INK_NAVY, 0.8f);
     if (last)
         draw_foot_rule (row, canvas, x, y + height);
+    for (guint c = 0; c < row->table->n_columns; c++)
+        if (row->table->columns[c].framed)
+            draw_frame (row, &row->table->columns[c], canvas, x, y, height);
     dcmm_draw_end (canvas);
 }
 

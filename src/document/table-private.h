@@ -7,6 +7,7 @@
 typedef struct {
     float      x, width;        /* of the words */
     DcmmAnchor align;
+    gboolean   framed;
 } Column;
 
 typedef struct {

@@ -83,6 +83,7 @@ make_table (Flow *flow, const DcmmNode *node)
         if (col->kind != DCMM_NODE_COL)
             continue;
         widths[i] = (float) dcmm_node_number (col, "w", 40);
+        table->columns[i].framed = dcmm_node_is (col, "frame", "yes");
         table->columns[i++].align = alignment (col);
     }
     for (; i < n; i++)

@@ -574,22 +574,12 @@ dcmm_plan_mps (const DcmmPlan *plan, GString *out)
     dcmm_choose_mps (&plan->inside->problem, plan->scores->questionnaire->id, out);
 }
 
-/* Monday to Friday; which days are holidays the authorities decide anew each year, and nobody here knows. */
 void
 dcmm_plan_date (const DcmmPlan *plan, guint day, char *date)
 {
-    GDate at;
-
     *date = '\0';
-    if (!plan->wish->start[0])
-        return;
-    g_date_clear (&at, 1);
-    g_date_set_dmy (&at, (GDateDay) atoi (plan->wish->start + 8), atoi (plan->wish->start + 5), (GDateYear) atoi (plan->wish->start));
-    while (g_date_get_weekday (&at) > G_DATE_FRIDAY)
-        g_date_add_days (&at, 1);
-    const guint rest = day % 5, from = g_date_get_weekday (&at);
-    g_date_add_days (&at, day / 5 * 7 + rest + (from + rest > G_DATE_FRIDAY ? 2 : 0));
-    g_snprintf (date, 16, "%04d-%02d-%02d", g_date_get_year (&at), g_date_get_month (&at), g_date_get_day (&at));
+    if (plan->wish->start[0])
+        dcmm_date_add_working_days (plan->wish->start, day, date);
 }
 
 void

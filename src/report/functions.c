@@ -93,6 +93,18 @@ static const char *const months[] = {
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 };
 
+const char *
+dcmm_month_name (guint month, gboolean brief)
+{
+    static char three[4];
+    const char *name = _(months[(month - 1) % G_N_ELEMENTS (months)]);
+
+    if (!brief || dcmm_lang () != DCMM_EN)
+        return name;
+    g_strlcpy (three, name, sizeof three);
+    return three;
+}
+
 /* FALSE where it is no day that exists: then it is printed as it stands. */
 static gboolean
 read_date (const char *text, GDate *date)

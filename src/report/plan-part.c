@@ -1,11 +1,13 @@
+#include "report/report-private.h"
 #include "report/plan-part.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define QUARTER 60      /* working days */
 
 /* An action of the plan. */
-typedef struct { guint action; gint64 days, start, end; gboolean scheduled; } Step;
+typedef struct { guint action; gint64 days, start, end; gboolean scheduled, done; } Step;
 /* What one role does in one quarter. */
 typedef struct { guint role; gint64 quarter, days; } Load;
 
@@ -23,7 +25,9 @@ static const char *const attributes[] = {
     "ref", "level", "budget_days", "quarters", "role", "days", "action", "need", "most", "has", "solver", "greedy_days", "domain", "low", "high",
     "quarter", "end", "start_date", "due_date", "score_without", "state", "on", "owner", "from", "to", "actions", "score", "no", "reason", "gain",
     "kind", "there",
+    "status", "overrun", "stopped",
 };
+static const char *const statuses[] = { "draft", "submitted", "approved", NULL };
 
 static gboolean
 number (DcmmReader *reader, const char *name, gint64 *value, GError **error)
@@ -122,6 +126,12 @@ on_plan (DcmmReader *reader, gpointer data, GError **error)
     if (target > DCMM_LEVELS)
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("target='%s' is not a level from 1 to 5"), dcmm_reader_attribute (reader, "target"));
     part->target = (guint) target;
+    const char *start = dcmm_reader_attribute (reader, "start"), *status = dcmm_reader_attribute (reader, "status");
+    if (start && !dcmm_date_valid (start))
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("start='%s' is not a day such as 2027-01-04"), start);
+    if (status && !g_strv_contains (statuses, status))
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("status='%s' is unknown; use draft, submitted or approved"), status);
+    part->start = g_strdup (start);
     return copy (reader, data, error);
 }
 
@@ -145,13 +155,30 @@ on_basis (DcmmReader *reader, gpointer data, GError **error)
     return number (reader, "answered", &part->answered, error) && number (reader, "criteria", &part->criteria, error) && copy (reader, data, error);
 }
 
+/* The first plan, where another is continued. */
+static gboolean
+on_baseline (DcmmReader *reader, gpointer data, GError **error)
+{
+    DcmmPlanPart *part = ((Reading *) data)->part;
+
+    return number (reader, "effort_days", &part->first_effort, error) && score (reader, "score_after", &part->first_after, error) &&
+           copy (reader, data, error);
+}
+
+static gboolean
+on_milestone (DcmmReader *reader, gpointer data, GError **error)
+{
+    ((Reading *) data)->part->quarters++;
+    return copy (reader, data, error);
+}
+
 static gboolean
 on_action (DcmmReader *reader, gpointer data, GError **error)
 {
     DcmmPlanPart *part = ((Reading *) data)->part;
     const char *id = dcmm_reader_need (reader, "id", error), *state = dcmm_reader_attribute (reader, "state");
     const int action = id ? dcmm_actions_find (part->actions, id) : -1;
-    Step step = { .action = (guint) action };
+    Step step = { .action = (guint) action, .done = g_strcmp0 (state, "done") == 0 };
 
     if (!id)
         return FALSE;
@@ -207,7 +234,7 @@ static const DcmmElement elements[] = {
     ROW ("blocking",     "plan",         copy),
     ROW ("shortage",     "plan",         copy),
     ROW ("proof",        "plan",         copy),
-    ROW ("baseline",     "plan",         copy),
+    ROW ("baseline",     "plan",         on_baseline),
     ROW ("actions",      "plan",         copy),
     ROW ("action",       "actions",      on_action),
     ROW ("title",        "action",       copy),
@@ -215,7 +242,7 @@ static const DcmmElement elements[] = {
     ROW ("criteria",     "plan",         copy),
     ROW ("criterion",    "criteria",     copy),
     ROW ("milestones",   "plan",         copy),
-    ROW ("milestone",    "milestones",   copy),
+    ROW ("milestone",    "milestones",   on_milestone),
     ROW ("workload",     "plan",         copy),
     ROW ("role",         "workload",     on_role),
     ROW ("quarter",      "role",         on_quarter),
@@ -239,7 +266,7 @@ dcmm_plan_part_read (const char *path, DcmmLibrary *library, const char *actions
     part->xml = g_string_sized_new (64 * 1024);
     part->steps = g_array_new (FALSE, FALSE, sizeof (Step));
     part->loads = g_array_new (FALSE, FALSE, sizeof (Load));
-    part->effort = part->bound = part->now = part->after = part->threshold = -1;
+    part->effort = part->bound = part->now = part->after = part->threshold = part->first_effort = part->first_after = -1;
     return dcmm_read_xml (path, DCMM_NS_PLAN, elements, &r, error) ? g_steal_pointer (&part) : NULL;
 }
 
@@ -248,7 +275,7 @@ dcmm_plan_part_free (DcmmPlanPart *part)
 {
     if (!part)
         return;
-    g_free (part->policy), g_free (part->name), g_free (part->uscc), g_free (part->date), g_free (part->id);
+    g_free (part->policy), g_free (part->name), g_free (part->uscc), g_free (part->date), g_free (part->id), g_free (part->start);
     g_string_free (part->xml, TRUE);
     g_array_unref (part->steps);
     g_array_unref (part->loads);
@@ -350,6 +377,71 @@ write_busiest (const DcmmPlanPart *part, GString *out)
         dcmm_xml_attribute (out, "top-many", "yes");
 }
 
+/* Signed, with a true minus. */
+static void
+write_change (GString *out, const char *name, gint64 change)
+{
+    dcmm_xml_attributef (out, name, "%s%" G_GINT64_FORMAT, change < 0 ? "−" : "+", ABS (change));
+}
+
+/* What has become of the first plan. */
+static void
+write_since (const DcmmPlanPart *part, GString *out)
+{
+    char text[DCMM_SCORE_LENGTH];
+    gint64 done = 0;
+
+    for (guint i = 0; i < part->steps->len; i++)
+        if (g_array_index (part->steps, Step, i).done)
+            done += g_array_index (part->steps, Step, i).days;
+    if (done)
+        dcmm_xml_attributef (out, "done-days", "%" G_GINT64_FORMAT, done);
+    if (part->first_effort >= 0 && part->effort >= 0)
+        write_change (out, "effort-change", part->effort - part->first_effort);
+    if (part->first_after >= 0 && part->after >= 0) {
+        const gint64 change = part->after - part->first_after;
+        dcmm_xml_attributef (out, "score-change", "%s%s", change < 0 ? "−" : "+", dcmm_score_text (ABS (change), text));
+    }
+}
+
+/* The months of a quarter: their names, and the days on which they begin, counted as the plan counts. */
+static void
+write_months (const DcmmPlanPart *part, guint first, GString *out)
+{
+    g_autoptr (GString) names = g_string_new (NULL), days = g_string_new (NULL);
+    char date[16];
+    int month = 0;
+
+    for (guint day = first; day < first + QUARTER; day++) {
+        dcmm_date_add_working_days (part->start, day, date);
+        if (atoi (date + 5) == month)
+            continue;
+        month = atoi (date + 5);
+        g_string_append_printf (names, "%s%s", names->len ? "|" : "", dcmm_month_name ((guint) month, TRUE));
+        g_string_append_printf (days, "%s%u", days->len ? "|" : "", day);
+    }
+    dcmm_xml_attribute (out, "months", names->str);
+    dcmm_xml_attribute (out, "month-days", days->str);
+}
+
+static void
+write_quarters (const DcmmPlanPart *part, GString *out)
+{
+    for (guint q = 0; part->start && q < part->quarters; q++) {
+        char from[16], to[16];
+        dcmm_date_add_working_days (part->start, q * QUARTER, from);
+        dcmm_date_add_working_days (part->start, (q + 1) * QUARTER - 1, to);
+        g_string_append (out, "<d:quarter");
+        dcmm_xml_attributef (out, "no", "%u", q + 1);
+        dcmm_xml_attribute (out, "from", from);
+        dcmm_xml_attribute (out, "to", to);
+        dcmm_xml_attribute (out, "from-month", dcmm_month_name ((guint) atoi (from + 5), TRUE));
+        dcmm_xml_attribute (out, "to-month", dcmm_month_name ((guint) atoi (to + 5), TRUE));
+        write_months (part, q * QUARTER, out);
+        g_string_append (out, "/>\n");
+    }
+}
+
 static void
 write_texts (const DcmmPlanPart *part, DcmmLang lang, GString *out)
 {
@@ -404,9 +496,11 @@ dcmm_plan_part_write (const DcmmPlanPart *part, DcmmLang lang, GString *out)
         dcmm_xml_attributef (out, "over-percent", "%d", (int) (((part->effort - part->bound) * 100 + part->bound - 1) / part->bound));
     if (part->criteria > part->answered)
         dcmm_xml_attributef (out, "unanswered", "%d", (int) (part->criteria - part->answered));
+    write_since (part, out);
     write_busiest (part, out);
     write_chain (part, out);
     g_string_append (out, ">\n");
+    write_quarters (part, out);
     write_texts (part, lang, out);
     g_string_append (out, "</d:planning>\n");
     g_string_append (out, part->xml->str);

@@ -8,6 +8,9 @@
 void dcmm_text_register      (void);
 void dcmm_functions_register (void);
 
+/* "January", or "Jan" where @brief; Chinese has one form of it. @month: from 1. Good until the next call. */
+const char *dcmm_month_name (guint month, gboolean brief);
+
 /* A sentence with its %{name} filled in from @values (name, value, name, value …, NULL); yours. A name without a value
  * stays as it is. */
 char *dcmm_text_fill (const char *sentence, const char *const *values);

@@ -93,6 +93,10 @@ test_dates (void)
         { "2024-02-29", 12, "2025-02-28" }, { "2026-01-31", 1, "2026-02-28" }, { "2026-03-31", -1, "2026-02-28" }, { "2026-11-20", -12, "2025-11-20" }, { "2024-06-18", 36, "2027-06-18" },
         { "2026-12-01", 1, "2027-01-01" },
     };
+    static const struct { const char *date; guint n; const char *to; } working[] = {       /* by a calendar on the wall */
+        { "2027-01-04", 0, "2027-01-04" }, { "2027-01-04", 4, "2027-01-08" }, { "2027-01-04", 5, "2027-01-11" }, { "2027-01-04", 59, "2027-03-26" },
+        { "2027-01-02", 0, "2027-01-04" }, { "2027-01-08", 1, "2027-01-11" }, { "2027-12-31", 1, "2028-01-03" }, { "2028-02-28", 2, "2028-03-01" },
+    };
 
     for (guint i = 0; i < G_N_ELEMENTS (good); i++)
         g_assert_true (dcmm_date_valid (good[i]));
@@ -108,6 +112,11 @@ test_dates (void)
         char to[16];
         dcmm_date_add_months (moves[i].date, moves[i].months, to);
         g_assert_cmpstr (to, ==, moves[i].to);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS (working); i++) {
+        char to[16];
+        dcmm_date_add_working_days (working[i].date, working[i].n, to);
+        g_assert_cmpstr (to, ==, working[i].to);
     }
 }
 
