@@ -7,6 +7,7 @@
 #pragma once
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/ondemand.h"
 #include "base/output.h"
 #include "base/paths.h"
 #include "base/rational.h"

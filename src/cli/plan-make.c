@@ -1,12 +1,13 @@
 #include "cli/plan.h"
+#include "exchange/plan-sheet.h"
 
 #include <math.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { TEXT, JSON, XML };
-static const char *const formats[] = { "text", "json", "xml", NULL };
+enum { TEXT, JSON, XML, XLSX };
+static const char *const formats[] = { "text", "json", "xml", "xlsx", NULL };
 
 typedef struct {
     char     *format, *path, *actions, *begun, *start, *mps;
@@ -85,8 +86,19 @@ catch_interrupt (void)
 
 /* ---- output ---- */
 
-static void
-write_plan (const DcmmPlan *plan, int format, const char *path, GString *text)
+/* The lists are made of the plan document, as 'dcmm convert' makes them of one that was kept. */
+static gboolean
+write_list (const DcmmPlan *plan, GString *out, GError **error)
+{
+    g_autoptr (GString) xml = g_string_new (NULL);
+
+    dcmm_plan_xml (plan, xml);
+    g_autoptr (DcmmPlanDocument) document = dcmm_plan_document_parse (plan->answers->path, xml, plan->wish->actions, plan->scores->policy, error);
+    return document && dcmm_plan_sheet_write (document, dcmm_lang (), out, error);
+}
+
+static gboolean
+write_plan (const DcmmPlan *plan, int format, const char *path, GString *text, GError **error)
 {
     DcmmJson json;
 
@@ -99,9 +111,12 @@ write_plan (const DcmmPlan *plan, int format, const char *path, GString *text)
     case XML:
         dcmm_plan_xml (plan, text);
         break;
+    case XLSX:
+        return write_list (plan, text, error);
     default:
         dcmm_print_plan (plan, dcmm_wants_colour (path), text);
     }
+    return TRUE;
 }
 
 static gboolean
@@ -140,8 +155,7 @@ make_plan (DcmmCli *cli, const Options *o, int format, const DcmmScores *scores,
         dcmm_plan_add_left (plan);
     if (o->alternatives && !dcmm_plan_add_others (plan, error))
         return -1;
-    write_plan (plan, format, o->path, text);
-    if ((o->mps && !write_mps (plan, o->mps, error)) || !dcmm_write_file (o->path, text->str, text->len, error))
+    if (!write_plan (plan, format, o->path, text, error) || (o->mps && !write_mps (plan, o->mps, error)) || !dcmm_write_file (o->path, text->str, text->len, error))
         return -1;
     say_remarks (cli, plan);
     return plan->reachable ? DCMM_DONE : DCMM_SHORT;
@@ -194,7 +208,7 @@ dcmm_cmd_plan (DcmmCli *cli, int argc, char **argv, GError **error)
         DCMM_SCORING_OPTIONS (o.scoring),
         { "time",     0, 0, G_OPTION_ARG_DOUBLE,       &o.seconds,    N_("seconds for the solver (15); then the best plan found so far"), N_("SECONDS") },
         { "mps",      0, 0, G_OPTION_ARG_FILENAME,     &o.mps,        N_("writes the integer program as well, for another solver"), N_("FILE") },
-        { "format",   0, 0, G_OPTION_ARG_STRING,       &o.format,     N_("text, json or xml"), N_("FORMAT") },
+        { "format",   0, 0, G_OPTION_ARG_STRING,       &o.format,     N_("text, json, xml, xlsx (a workbook to track the actions with) or ics (a calendar)"), N_("FORMAT") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME,     &o.path,       N_("the file to write"), N_("FILE") },
         G_OPTION_ENTRY_NULL
     };
