@@ -1,18 +1,6 @@
 #include "cli/cli.h"
 #include "exchange/exchange.h"
 
-/* The wrong ones are the error; what remains is said here. */
-static void
-say_remarks (const DcmmCli *cli, const DcmmProblems *problems)
-{
-    for (guint i = 0; !cli->quiet && i < dcmm_problems_all (problems); i++) {
-        DcmmSeverity severity;
-        const char *text = dcmm_problems_text (problems, i, &severity);
-        if (severity < DCMM_WRONG)
-            dcmm_say (_("%s (a remark only)"), text);
-    }
-}
-
 static int
 convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, const char *overlay, GError **error)
 {
@@ -28,7 +16,7 @@ convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, c
         return -1;
     g_autoptr (DcmmAnswers) answers = from->load (in, library, policy, problems, error);
     const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, dcmm_lang (), out, problems, text, error);
-    say_remarks (cli, problems);
+    dcmm_say_remarks (cli, problems);
     if (!good || !dcmm_write_file (out, text->str, text->len, error))
         return -1;
     if (!cli->quiet)

@@ -28,6 +28,17 @@ dcmm_wants_colour (const char *path)
 }
 
 void
+dcmm_say_remarks (const DcmmCli *cli, const DcmmProblems *problems)
+{
+    for (guint i = 0; !cli->quiet && i < dcmm_problems_all (problems); i++) {
+        DcmmSeverity severity;
+        const char *text = dcmm_problems_text (problems, i, &severity);
+        if (severity < DCMM_WRONG)
+            dcmm_say (_("%s (a remark only)"), text);
+    }
+}
+
+void
 dcmm_say_idle_overlay (const DcmmCli *cli, const char *overlay)
 {
     if (overlay && !cli->quiet)

@@ -53,12 +53,12 @@ take_numbers (DcmmWish *wish, const Options *o, GError **error)
 }
 
 static gboolean
-fill_wish (DcmmWish *wish, const Options *o, const DcmmScores *scores, GError **error)
+fill_wish (const DcmmCli *cli, DcmmWish *wish, const Options *o, const DcmmScores *scores, GError **error)
 {
     if (!each (wish, o->targets, dcmm_wish_target, error) || !each (wish, o->capacities, dcmm_wish_capacity, error) ||
         !each (wish, o->fixed, dcmm_wish_fix, error) || !each (wish, o->forbidden, dcmm_wish_forbid, error) ||
         !each (wish, o->kept, dcmm_wish_keep, error) || (o->start && !dcmm_wish_start (wish, o->start, error)) ||
-        !take_numbers (wish, o, error) || (o->begun && !dcmm_wish_continue (wish, o->begun, error)))
+        !take_numbers (wish, o, error) || (o->begun && !dcmm_plan_continue (cli, wish, o->begun, error)))
         return FALSE;
     if (!wish->target && !wish->targets->len && wish->budget < 0)           /* nothing said: one level up */
         wish->target = (guint) MIN (MAX (scores->level, 0) + 1, DCMM_LEVELS);
@@ -146,7 +146,7 @@ make_plan (DcmmCli *cli, const Options *o, int format, const DcmmScores *scores,
     g_autoptr (DcmmPlan) plan = NULL;
     g_autoptr (GString) text = g_string_new (NULL);
 
-    if (!fill_wish (wish, o, scores, error))
+    if (!fill_wish (cli, wish, o, scores, error))
         return -1;
     catch_interrupt ();
     if (!(plan = dcmm_plan (scores, answers, wish, error)))
@@ -201,7 +201,7 @@ dcmm_cmd_plan (DcmmCli *cli, int argc, char **argv, GError **error)
         { "fix",      0, 0, G_OPTION_ARG_STRING_ARRAY, &o.fixed,      N_("an action that is carried out whatever comes; may be repeated"), N_("ACTION") },
         { "forbid",   0, 0, G_OPTION_ARG_STRING_ARRAY, &o.forbidden,  N_("an action that is not; may be repeated"), N_("ACTION") },
         { "keep",     0, 0, G_OPTION_ARG_STRING_ARRAY, &o.kept,       N_("a domain or item that stays as it is; may be repeated"), N_("REF") },
-        { "continue", 0, 0, G_OPTION_ARG_FILENAME,     &o.begun,      N_("a plan (XML) whose actions are marked started, done or dropped: keeps these and plans the rest anew"), N_("FILE") },
+        { "continue", 0, 0, G_OPTION_ARG_FILENAME,     &o.begun,      N_("a plan (XML, or its workbook) whose actions are marked started, done or dropped: keeps these and plans the rest anew"), N_("FILE") },
         { "start",    0, 0, G_OPTION_ARG_STRING,       &o.start,      N_("the first day: turns working days into dates"), N_("DATE") },
         { "actions",  0, 0, G_OPTION_ARG_FILENAME,     &o.actions,    N_("improvement actions of your own in place of the shipped ones"), N_("FILE") },
         { "alternatives", 0, 0, G_OPTION_ARG_NONE,     &o.alternatives, N_("also the next cheapest plan, half a level less, half the capacity"), NULL },

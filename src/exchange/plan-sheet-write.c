@@ -174,6 +174,7 @@ put_step (const Writing *w, guint row, const DcmmPlanStep *step)
         dcmm_workbook_text (book, row, DCMM_PLAN_ON, DCMM_STYLE_FILL_DATE, NULL);
     dcmm_workbook_text (book, row, DCMM_PLAN_OWNER, DCMM_STYLE_FILL_TEXT, step->owner);
     dcmm_workbook_text (book, row, DCMM_PLAN_NOTE, DCMM_STYLE_FILL_TEXT, step->note);
+    dcmm_workbook_fit (book, row);
 }
 
 /* ---- the actions: what may be filled in, and how it shows ---- */
@@ -217,8 +218,8 @@ static void
 put_actions (const Writing *w)
 {
     static const double widths[DCMM_PLAN_COLUMNS] = {
-        [DCMM_PLAN_ID] = 6, [DCMM_PLAN_TITLE] = 30, [DCMM_PLAN_DOMAIN] = 11, [DCMM_PLAN_ROLE] = 12, [DCMM_PLAN_DAYS] = 7, [DCMM_PLAN_LOW] = 7,
-        [DCMM_PLAN_HIGH] = 7, [DCMM_PLAN_QUARTER] = 7.5, [DCMM_PLAN_FROM] = 11, [DCMM_PLAN_UNTIL] = 11, [DCMM_PLAN_REQUIRES] = 20, [DCMM_PLAN_RAISES] = 15,
+        [DCMM_PLAN_ID] = 6, [DCMM_PLAN_TITLE] = 28, [DCMM_PLAN_DOMAIN] = 12, [DCMM_PLAN_ROLE] = 12, [DCMM_PLAN_DAYS] = 7, [DCMM_PLAN_LOW] = 7,
+        [DCMM_PLAN_HIGH] = 7, [DCMM_PLAN_QUARTER] = 8.5, [DCMM_PLAN_FROM] = 11, [DCMM_PLAN_UNTIL] = 11, [DCMM_PLAN_REQUIRES] = 20, [DCMM_PLAN_RAISES] = 14,
         [DCMM_PLAN_DELIVERABLE] = 26, [DCMM_PLAN_STATE] = 9, [DCMM_PLAN_ON] = 11, [DCMM_PLAN_OWNER] = 10, [DCMM_PLAN_NOTE] = 20,
     };
     const guint last = HEAD_ROW + w->d->steps->len;
@@ -230,7 +231,7 @@ put_actions (const Writing *w)
         dcmm_workbook_text (w->book, HEAD_ROW, c, c >= DCMM_PLAN_STATE ? DCMM_STYLE_HEAD_FILL : DCMM_STYLE_HEAD, words (w, &dcmm_plan_headings[c]));
     }
     dcmm_workbook_height (w->book, TITLE_ROW, 24);
-    dcmm_workbook_height (w->book, HEAD_ROW, 30);
+    dcmm_workbook_fit (w->book, HEAD_ROW);
     dcmm_workbook_head (w->book, HEAD_ROW, DCMM_PLAN_COLUMNS, 2, last);
     for (guint i = 0; i < w->d->steps->len; i++)
         put_step (w, FIRST_ROW + i, step_at (w, i));
@@ -363,6 +364,7 @@ put_raise (const Writing *w, guint row, const DcmmPlanRaise *raise)
     dcmm_workbook_text (w->book, row, 5, DCMM_STYLE_TEXT, value_word (w, raise->to));
     dcmm_workbook_text (w->book, row, 6, DCMM_STYLE_TEXT, words (w, &action->title));
     dcmm_workbook_text (w->book, row, 7, DCMM_STYLE_KEY, action->id);
+    dcmm_workbook_fit (w->book, row);
 }
 
 static void
@@ -379,6 +381,7 @@ put_criteria (const Writing *w)
         dcmm_workbook_width (w->book, c, columns[c].width);
         dcmm_workbook_text (w->book, 1, c, DCMM_STYLE_HEAD, _(columns[c].heading));
     }
+    dcmm_workbook_fit (w->book, 1);
     dcmm_workbook_head (w->book, 1, G_N_ELEMENTS (columns), 1, 1 + w->d->raises->len);
     for (guint i = 0; i < w->d->raises->len; i++)
         put_raise (w, 2 + i, &g_array_index (w->d->raises, DcmmPlanRaise, i));
@@ -440,11 +443,11 @@ put_about (const Writing *w)
         const DcmmPlanTarget *target = &g_array_index (d->targets, DcmmPlanTarget, i);
         g_string_append_printf (targets, "%s%s=%u", i ? ", " : "", target->ref, target->level);
     }
-    dcmm_workbook_sheet (w->book, _("About this plan"), w->footer);
+    dcmm_workbook_sheet (w->book, words (w, &dcmm_about_sheet), w->footer);
     dcmm_workbook_width (w->book, 0, 15);
     dcmm_workbook_width (w->book, 1, 36);
     dcmm_workbook_width (w->book, 2, 44);
-    dcmm_workbook_text (w->book, 0, 0, DCMM_STYLE_TITLE, _("About this plan"));
+    dcmm_workbook_text (w->book, 0, 0, DCMM_STYLE_TITLE, words (w, &dcmm_about_sheet));
     dcmm_workbook_text (w->book, 1, 0, DCMM_STYLE_HINT, _("Leave this sheet as it is: a plan that continues this one is compared with these figures."));
     row = about_text (w, row, DCMM_ABOUT_QUESTIONNAIRE, d->questionnaire->id);
     row = about_text (w, row, DCMM_ABOUT_POLICY, d->policy_id);

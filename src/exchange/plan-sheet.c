@@ -28,6 +28,8 @@ const DcmmWords dcmm_mark_words[DCMM_MARKS] = {
     [DCMM_MARK_DROPPED] = { { "已放弃", "dropped" } },
 };
 
+const DcmmWords dcmm_about_sheet = { { "计划信息", "About this plan" } };
+
 const DcmmAboutRowKind dcmm_about_rows[DCMM_ABOUT_ROWS] = {
     [DCMM_ABOUT_QUESTIONNAIRE]  = { "questionnaire",  { { "问卷",                 "questionnaire"                      } } },
     [DCMM_ABOUT_POLICY]         = { "policy",         { { "评分规则",             "scoring policy"                     } } },

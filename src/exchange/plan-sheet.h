@@ -20,6 +20,7 @@ typedef enum {
     DCMM_ABOUT_FIRST_DATE, DCMM_ABOUT_FIRST_EFFORT, DCMM_ABOUT_FIRST_SCORE, DCMM_ABOUT_FIRST_LEVEL, DCMM_ABOUT_FIRST_QUARTERS,
     DCMM_ABOUT_ROWS
 } DcmmAboutRow;
+extern const DcmmWords dcmm_about_sheet;        /* its name */
 typedef struct { const char *key; DcmmWords words; } DcmmAboutRowKind;
 extern const DcmmAboutRowKind dcmm_about_rows[DCMM_ABOUT_ROWS];
 

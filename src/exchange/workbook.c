@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -22,6 +23,9 @@
 typedef struct { FUNCTIONS (DCMM_AS_FIELD) } Library;
 static const DcmmFunction functions[] = { FUNCTIONS (AS_ROW) };
 
+#define COLUMNS 32              /* whose texts are measured */
+#define LINE    14.0            /* points, of text of 10 points */
+
 /* The colours of templates/theme.ini. */
 #define NAVY   0x14365C
 #define INK    0x1B2430
@@ -39,6 +43,8 @@ struct _DcmmWorkbook {
     lxw_workbook  *book;
     lxw_worksheet *sheet;
     lxw_format    *styles[DCMM_STYLES];
+    double         widths[COLUMNS];             /* of the sheet; 0: not set */
+    guint          lines;                       /* of the highest cell so far */
     lxw_error      wrong;
 };
 
@@ -98,7 +104,7 @@ make_style (const DcmmWorkbook *b, const StyleRow *row, const char *face, const 
     lib->format_set_font_size (style, row->size);
     lib->format_set_font_color (style, row->colour);
     lib->format_set_align (style, row->align);
-    lib->format_set_align (style, row->wrap && row->ground == 0 ? LXW_ALIGN_VERTICAL_TOP : LXW_ALIGN_VERTICAL_CENTER);
+    lib->format_set_align (style, LXW_ALIGN_VERTICAL_CENTER);
     if (row->bold)
         lib->format_set_bold (style);
     if (row->wrap)
@@ -200,6 +206,53 @@ dcmm_workbook_free (DcmmWorkbook *b)
     g_free (b);
 }
 
+/* ---- how high a row must be ---- */
+
+static double
+width_of (gunichar u)
+{
+    return g_unichar_iswide (u) ? 1.9 : 0.95;
+}
+
+/* Lines of @text in a column of @width, broken at blanks and between Han characters. On the safe side: a width counts
+ * digits of 11 points, and these are letters of 10. */
+static guint
+lines_of (const char *text, double width)
+{
+    guint lines = 1;
+    double at = 0, word = 0;    /* filled so far; of it, the word that would go along */
+
+    for (; *text; text = g_utf8_next_char (text)) {
+        const gunichar u = g_utf8_get_char (text);
+        if (u == '\n') {
+            lines++;
+            at = word = 0;
+            continue;
+        }
+        word = u == ' ' || g_unichar_iswide (u) ? 0 : word + width_of (u);
+        at += width_of (u);
+        if (at <= width || u == ' ')
+            continue;
+        lines++;
+        at = word > 0 && word < width ? word : width_of (u);
+    }
+    return lines;
+}
+
+static void
+measure (DcmmWorkbook *b, guint column, DcmmStyle style, const char *text)
+{
+    if (column < COLUMNS && b->widths[column] > 2 && styles[style].wrap)
+        b->lines = MAX (b->lines, lines_of (text, b->widths[column] - 1));
+}
+
+void
+dcmm_workbook_fit (DcmmWorkbook *b, guint row)
+{
+    dcmm_workbook_height (b, row, MIN (MAX (b->lines, 1) * LINE + 4, 400));     /* Excel: 409 */
+    b->lines = 1;
+}
+
 /* ---- a sheet ---- */
 
 void
@@ -209,16 +262,20 @@ dcmm_workbook_sheet (DcmmWorkbook *b, const char *name, const char *footer)
 
     b->sheet = lib->workbook_add_worksheet (b->book, name);
     g_assert (b->sheet);                        /* the names are ours: short, and each of its own */
+    memset (b->widths, 0, sizeof b->widths);
+    b->lines = 1;
     lib->worksheet_set_landscape (b->sheet);
     lib->worksheet_set_paper (b->sheet, 9);     /* A4 */
     lib->worksheet_fit_to_pages (b->sheet, 1, 0);
-    lib->worksheet_set_margins (b->sheet, 0.4, 0.4, 0.5, 0.6);
+    lib->worksheet_set_margins (b->sheet, 0.3, 0.3, 0.4, 0.6);
     keep (b, lib->worksheet_set_footer (b->sheet, footer));
 }
 
 void
 dcmm_workbook_width (DcmmWorkbook *b, guint column, double width)
 {
+    if (column < COLUMNS)
+        b->widths[column] = width;
     keep (b, b->lib->worksheet_set_column (b->sheet, (lxw_col_t) column, (lxw_col_t) column, width, NULL));
 }
 
@@ -240,6 +297,8 @@ dcmm_workbook_head (DcmmWorkbook *b, guint row, guint columns, guint fixed, guin
 void
 dcmm_workbook_text (DcmmWorkbook *b, guint row, guint column, DcmmStyle style, const char *text)
 {
+    if (text && *text)
+        measure (b, column, style, text);
     if (text && *text)
         keep (b, b->lib->worksheet_write_string (b->sheet, row, (lxw_col_t) column, text, b->styles[style]));
     else

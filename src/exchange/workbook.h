@@ -25,6 +25,9 @@ gboolean      dcmm_workbook_finish (DcmmWorkbook *book, GString *out, GError **e
 void dcmm_workbook_sheet  (DcmmWorkbook *book, const char *name, const char *footer);
 void dcmm_workbook_width  (DcmmWorkbook *book, guint column, double width);
 void dcmm_workbook_height (DcmmWorkbook *book, guint row, double points);
+/* As high as the longest of the texts that were written to it since the sheet began or this was called last. Excel would
+ * find the height itself when it opens the file; LibreOffice does not, and prints lines over each other. */
+void dcmm_workbook_fit    (DcmmWorkbook *book, guint row);
 /* The row of headings: stays in sight together with the @fixed columns before it, is printed on every page, and filters
  * the rows down to @last, where that is below it. */
 void dcmm_workbook_head   (DcmmWorkbook *book, guint row, guint columns, guint fixed, guint last);
