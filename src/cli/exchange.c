@@ -1,9 +1,71 @@
 #include "cli/cli.h"
+#include "exchange/calendar.h"
 #include "exchange/exchange.h"
+#include "exchange/plan-sheet.h"
+#include "exchange/workbook-read.h"
+
+#include <string.h>
+
+typedef struct { const char *in, *out, *policy, *overlay, *actions; } Job;
+
+static gboolean
+ends_in (const char *path, const char *extension)
+{
+    const char *dot = strrchr (path, '.');
+
+    return dot && g_ascii_strcasecmp (dot, extension) == 0;
+}
+
+/* ---- a plan: to the lists that are made of it ---- */
 
 static int
-convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, const char *overlay, GError **error)
+convert_plan (const DcmmCli *cli, const Job *job, GError **error)
 {
+    const gboolean calendar = ends_in (job->out, ".ics");
+    g_autoptr (DcmmLibrary) library = dcmm_library_new (job->overlay);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    if (!calendar && !ends_in (job->out, ".xlsx")) {
+        dcmm_fail (error, DCMM_USE, _("'%s': a plan becomes .xlsx or .ics"), job->out);
+        return -1;
+    }
+    g_autoptr (DcmmPlanDocument) document = dcmm_plan_document_load (job->in, library, job->actions, job->policy, error);
+    if (!document)
+        return -1;
+    if (calendar && !document->start) {
+        dcmm_fail_at (error, (DcmmWhere) { job->in, 0 }, _("this plan has no dates; make it again with --start"));
+        return -1;
+    }
+    if (calendar)
+        dcmm_calendar_write (document, NULL, dcmm_lang (), text);
+    if ((!calendar && !dcmm_plan_sheet_write (document, dcmm_lang (), text, error)) || !dcmm_write_file (job->out, text->str, text->len, error))
+        return -1;
+    if (!cli->quiet)
+        dcmm_say (ngettext ("%s: %u action", "%s: %u actions", document->steps->len), job->out, document->steps->len);
+    return DCMM_DONE;
+}
+
+/* ---- answers ---- */
+
+/* What of them runs out, and when. */
+static int
+convert_to_calendar (const Job *job, GError **error)
+{
+    g_autoptr (DcmmLibrary) library = dcmm_library_new (job->overlay);
+    const DcmmPolicy *policy = dcmm_library_policy (library, job->policy, error);
+    g_autoptr (DcmmAnswers) answers = policy ? dcmm_answers_open (job->in, library, policy, error) : NULL;
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    if (!answers)
+        return -1;
+    dcmm_calendar_write (NULL, answers, dcmm_lang (), text);
+    return dcmm_write_file (job->out, text->str, text->len, error) ? DCMM_DONE : -1;
+}
+
+static int
+convert_answers (const DcmmCli *cli, const Job *job, GError **error)
+{
+    const char *in = job->in, *out = job->out;
     const DcmmFormat *from = dcmm_format_of (in, error), *to = from ? dcmm_format_of (out, error) : NULL;
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (GString) text = g_string_new (NULL);
@@ -11,8 +73,8 @@ convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, c
 
     if (!to)
         return -1;
-    g_autoptr (DcmmLibrary) library = dcmm_library_new (overlay);
-    if (!(policy = dcmm_library_policy (library, policy_id, error)))
+    g_autoptr (DcmmLibrary) library = dcmm_library_new (job->overlay);
+    if (!(policy = dcmm_library_policy (library, job->policy, error)))
         return -1;
     g_autoptr (DcmmAnswers) answers = from->load (in, library, policy, problems, error);
     const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, dcmm_lang (), out, problems, text, error);
@@ -27,16 +89,26 @@ convert (DcmmCli *cli, const char *in, const char *out, const char *policy_id, c
 static int
 cmd_convert (DcmmCli *cli, int argc, char **argv, GError **error)
 {
-    g_autofree char *policy = NULL, *overlay = NULL;
+    g_autofree char *policy = NULL, *overlay = NULL, *actions = NULL;
     const GOptionEntry options[] = {
         { "policy",  0, 0, G_OPTION_ARG_FILENAME, &policy,  N_("the policy whose values are allowed"), N_("ID|FILE") },
         { "overlay", 0, 0, G_OPTION_ARG_FILENAME, &overlay, N_("texts laid over the questionnaire"), N_("FILE") },
+        { "actions", 0, 0, G_OPTION_ARG_FILENAME, &actions, N_("for a plan: the improvement actions that it was made with, if they are not the shipped ones"), N_("FILE") },
         G_OPTION_ENTRY_NULL
     };
 
     if (!dcmm_cli_parse (cli, options, argc, argv, error))
         return -1;
-    return convert (cli, cli->rest[0], cli->rest[1], policy, overlay, error);
+    const Job job = { cli->rest[0], cli->rest[1], policy, overlay, actions };
+    if (dcmm_is_workbook (job.in)) {
+        dcmm_fail (error, DCMM_USE, _("'%s': of a workbook only the marks of a plan are read: dcmm plan ANSWERS --continue FILE.xlsx; answers come from .csv (“CSV UTF-8”)"), job.in);
+        return -1;
+    }
+    if (ends_in (job.in, ".xml") && dcmm_is_plan_document (job.in))
+        return convert_plan (cli, &job, error);
+    if (ends_in (job.in, ".xml") && ends_in (job.out, ".ics"))
+        return convert_to_calendar (&job, error);
+    return convert_answers (cli, &job, error);
 }
 
 static const DcmmOwn own[] = {

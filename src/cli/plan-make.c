@@ -1,4 +1,5 @@
 #include "cli/plan.h"
+#include "exchange/calendar.h"
 #include "exchange/plan-sheet.h"
 
 #include <math.h>
@@ -6,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TEXT, JSON, XML, XLSX };
-static const char *const formats[] = { "text", "json", "xml", "xlsx", NULL };
+enum { TEXT, JSON, XML, XLSX, ICS };
+static const char *const formats[] = { "text", "json", "xml", "xlsx", "ics", NULL };
 
 typedef struct {
     char     *format, *path, *actions, *begun, *start, *mps;
@@ -65,6 +66,16 @@ fill_wish (const DcmmCli *cli, DcmmWish *wish, const Options *o, const DcmmScore
     return TRUE;
 }
 
+static gboolean
+check_format (const Options *o, int format, GError **error)
+{
+    if (format == ICS && !o->start)
+        return dcmm_fail (error, DCMM_USE, _("a calendar needs the first day: --start 2027-01-04, say, turns working days into dates"));
+    if (format == XLSX && (!o->path || strcmp (o->path, "-") == 0) && isatty (STDOUT_FILENO))
+        return dcmm_fail (error, DCMM_USE, _("a workbook is not for a terminal: name a file with -o FILE.xlsx"));
+    return TRUE;
+}
+
 /* ---- signals ---- */
 
 /* The first Ctrl-C asks for what there is; the second ends the process as ever. */
@@ -88,13 +99,15 @@ catch_interrupt (void)
 
 /* The lists are made of the plan document, as 'dcmm convert' makes them of one that was kept. */
 static gboolean
-write_list (const DcmmPlan *plan, GString *out, GError **error)
+write_list (const DcmmPlan *plan, int format, GString *out, GError **error)
 {
     g_autoptr (GString) xml = g_string_new (NULL);
 
     dcmm_plan_xml (plan, xml);
     g_autoptr (DcmmPlanDocument) document = dcmm_plan_document_parse (plan->answers->path, xml, plan->wish->actions, plan->scores->policy, error);
-    return document && dcmm_plan_sheet_write (document, dcmm_lang (), out, error);
+    if (document && format == ICS)
+        dcmm_calendar_write (document, plan->answers, dcmm_lang (), out);
+    return document && (format == ICS || dcmm_plan_sheet_write (document, dcmm_lang (), out, error));
 }
 
 static gboolean
@@ -112,7 +125,8 @@ write_plan (const DcmmPlan *plan, int format, const char *path, GString *text, G
         dcmm_plan_xml (plan, text);
         break;
     case XLSX:
-        return write_list (plan, text, error);
+    case ICS:
+        return write_list (plan, format, text, error);
     default:
         dcmm_print_plan (plan, dcmm_wants_colour (path), text);
     }
@@ -215,7 +229,7 @@ dcmm_cmd_plan (DcmmCli *cli, int argc, char **argv, GError **error)
     int format, which, code = -1;
 
     if (dcmm_cli_parse (cli, options, argc, argv, error) && (format = dcmm_choose_format (o.format, o.path, formats, error)) >= 0 &&
-        dcmm_scoring_which (&o.scoring, &which, error))
+        check_format (&o, format, error) && dcmm_scoring_which (&o.scoring, &which, error))
         code = run (cli, &o, format, which, error);
     options_clear (&o);
     return code;
