@@ -37,7 +37,7 @@ convert_plan (const DcmmCli *cli, const Job *job, GError **error)
         return -1;
     }
     if (calendar)
-        dcmm_calendar_write (document, NULL, dcmm_lang (), text);
+        dcmm_calendar_write (document, NULL, dcmm_lang (), NULL, text);
     if ((!calendar && !dcmm_plan_sheet_write (document, dcmm_lang (), text, error)) || !dcmm_write_file (job->out, text->str, text->len, error))
         return -1;
     if (!cli->quiet)
@@ -49,7 +49,7 @@ convert_plan (const DcmmCli *cli, const Job *job, GError **error)
 
 /* What of them runs out, and when. */
 static int
-convert_to_calendar (const Job *job, GError **error)
+convert_to_calendar (const DcmmCli *cli, const Job *job, GError **error)
 {
     g_autoptr (DcmmLibrary) library = dcmm_library_new (job->overlay);
     const DcmmPolicy *policy = dcmm_library_policy (library, job->policy, error);
@@ -58,7 +58,9 @@ convert_to_calendar (const Job *job, GError **error)
 
     if (!answers)
         return -1;
-    dcmm_calendar_write (NULL, answers, dcmm_lang (), text);
+    g_autoptr (DcmmProblems) remarks = dcmm_problems_new ();
+    dcmm_calendar_write (NULL, answers, dcmm_lang (), remarks, text);
+    dcmm_say_remarks (cli, remarks);
     return dcmm_write_file (job->out, text->str, text->len, error) ? DCMM_DONE : -1;
 }
 
@@ -107,7 +109,7 @@ cmd_convert (DcmmCli *cli, int argc, char **argv, GError **error)
     if (ends_in (job.in, ".xml") && dcmm_is_plan_document (job.in))
         return convert_plan (cli, &job, error);
     if (ends_in (job.in, ".xml") && ends_in (job.out, ".ics"))
-        return convert_to_calendar (&job, error);
+        return convert_to_calendar (cli, &job, error);
     return convert_answers (cli, &job, error);
 }
 

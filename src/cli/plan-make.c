@@ -99,19 +99,24 @@ catch_interrupt (void)
 
 /* The lists are made of the plan document, as 'dcmm convert' makes them of one that was kept. */
 static gboolean
-write_list (const DcmmPlan *plan, int format, GString *out, GError **error)
+write_list (const DcmmCli *cli, const DcmmPlan *plan, int format, GString *out, GError **error)
 {
     g_autoptr (GString) xml = g_string_new (NULL);
+    g_autoptr (DcmmProblems) remarks = dcmm_problems_new ();
 
     dcmm_plan_xml (plan, xml);
     g_autoptr (DcmmPlanDocument) document = dcmm_plan_document_parse (plan->answers->path, xml, plan->wish->actions, plan->scores->policy, error);
-    if (document && format == ICS)
-        dcmm_calendar_write (document, plan->answers, dcmm_lang (), out);
-    return document && (format == ICS || dcmm_plan_sheet_write (document, dcmm_lang (), out, error));
+    if (!document)
+        return FALSE;
+    if (format == XLSX)
+        return dcmm_plan_sheet_write (document, dcmm_lang (), out, error);
+    dcmm_calendar_write (document, plan->answers, dcmm_lang (), remarks, out);
+    dcmm_say_remarks (cli, remarks);
+    return TRUE;
 }
 
 static gboolean
-write_plan (const DcmmPlan *plan, int format, const char *path, GString *text, GError **error)
+write_plan (const DcmmCli *cli, const DcmmPlan *plan, int format, const char *path, GString *text, GError **error)
 {
     DcmmJson json;
 
@@ -126,7 +131,7 @@ write_plan (const DcmmPlan *plan, int format, const char *path, GString *text, G
         break;
     case XLSX:
     case ICS:
-        return write_list (plan, format, text, error);
+        return write_list (cli, plan, format, text, error);
     default:
         dcmm_print_plan (plan, dcmm_wants_colour (path), text);
     }
@@ -169,7 +174,7 @@ make_plan (DcmmCli *cli, const Options *o, int format, const DcmmScores *scores,
         dcmm_plan_add_left (plan);
     if (o->alternatives && !dcmm_plan_add_others (plan, error))
         return -1;
-    if (!write_plan (plan, format, o->path, text, error) || (o->mps && !write_mps (plan, o->mps, error)) || !dcmm_write_file (o->path, text->str, text->len, error))
+    if (!write_plan (cli, plan, format, o->path, text, error) || (o->mps && !write_mps (plan, o->mps, error)) || !dcmm_write_file (o->path, text->str, text->len, error))
         return -1;
     say_remarks (cli, plan);
     return plan->reachable ? DCMM_DONE : DCMM_SHORT;

@@ -310,9 +310,13 @@ dcmm_certificate_end (const DcmmAnswers *answers)
 }
 
 static void
-add_certificate (Writing *w)
+add_certificate (Writing *w, DcmmProblems *remarks)
 {
     g_autofree char *end = dcmm_certificate_end (w->a);
+
+    if (!end && dcmm_answers_attribute (w->a, "certificate"))
+        dcmm_problems_add (remarks, DCMM_WARNING, (DcmmWhere) { w->a->path, 0 },
+                           _("attribute 'certificate' does not say when it ends; write expires_on=2028-03-14 or issued_on=2025-03-15 in it"));
 
     if (is_ahead (w, end))
         add (w, "certificate", "", end, end, g_strdup (_("The DCMM certificate runs out")),
@@ -439,7 +443,7 @@ put_all (const Writing *w, GString *out)
 }
 
 void
-dcmm_calendar_write (const DcmmPlanDocument *document, const DcmmAnswers *answers, DcmmLang lang, GString *out)
+dcmm_calendar_write (const DcmmPlanDocument *document, const DcmmAnswers *answers, DcmmLang lang, DcmmProblems *remarks, GString *out)
 {
     Writing w = { .d = document, .a = answers, .lang = lang, .today = answers ? answers->date : document->date };
 
@@ -451,7 +455,7 @@ dcmm_calendar_write (const DcmmPlanDocument *document, const DcmmAnswers *answer
         add_actions (&w);
     if (answers) {
         add_evidence (&w);
-        add_certificate (&w);
+        add_certificate (&w, remarks);
     }
     add_reassessment (&w);
     g_ptr_array_sort (w.events, by_day);
