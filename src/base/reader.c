@@ -208,7 +208,7 @@ on_start (void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *
             FAIL (r, _("XInclude is not allowed here; put the content itself in its place"));
     } else if (!foreign)
         open->row = find_row (r, (const char *) name, parent);
-    if (!open->row && !r->depth)
+    if (!open->row && !r->depth && r->elements->name)
         FAIL (r, _("<%s> is not the root element that is read here; expected <%s xmlns=\"%s\">"), (const char *) name,
               r->elements[0].name, r->ns);
     if (!open->row && !r->foreign && (!foreign || !uri))

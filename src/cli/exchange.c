@@ -38,7 +38,7 @@ convert_plan (const DcmmCli *cli, const Job *job, GError **error)
     }
     if (calendar)
         dcmm_calendar_write (document, NULL, dcmm_lang (), NULL, text);
-    if ((!calendar && !dcmm_plan_sheet_write (document, dcmm_lang (), text, error)) || !dcmm_write_file (job->out, text->str, text->len, error))
+    if ((!calendar && !dcmm_plan_sheet_write (document, dcmm_lang (), job->out, text, error)) || !dcmm_write_file (job->out, text->str, text->len, error))
         return -1;
     if (!cli->quiet)
         dcmm_say (ngettext ("%s: %u action", "%s: %u actions", document->steps->len), job->out, document->steps->len);

@@ -99,7 +99,7 @@ catch_interrupt (void)
 
 /* The lists are made of the plan document, as 'dcmm convert' makes them of one that was kept. */
 static gboolean
-write_list (const DcmmCli *cli, const DcmmPlan *plan, int format, GString *out, GError **error)
+write_list (const DcmmCli *cli, const DcmmPlan *plan, int format, const char *path, GString *out, GError **error)
 {
     g_autoptr (GString) xml = g_string_new (NULL);
     g_autoptr (DcmmProblems) remarks = dcmm_problems_new ();
@@ -109,7 +109,7 @@ write_list (const DcmmCli *cli, const DcmmPlan *plan, int format, GString *out, 
     if (!document)
         return FALSE;
     if (format == XLSX)
-        return dcmm_plan_sheet_write (document, dcmm_lang (), out, error);
+        return dcmm_plan_sheet_write (document, dcmm_lang (), path, out, error);
     dcmm_calendar_write (document, plan->answers, dcmm_lang (), remarks, out);
     dcmm_say_remarks (cli, remarks);
     return TRUE;
@@ -131,7 +131,7 @@ write_plan (const DcmmCli *cli, const DcmmPlan *plan, int format, const char *pa
         break;
     case XLSX:
     case ICS:
-        return write_list (cli, plan, format, text, error);
+        return write_list (cli, plan, format, path, text, error);
     default:
         dcmm_print_plan (plan, dcmm_wants_colour (path), text);
     }

@@ -94,11 +94,11 @@ describe (const Writing *w, const DcmmPlanStep *step)
         if (raise->action == step->action)
             g_string_append_printf (raises, "%s%s", raises->len ? ", " : "", w->d->questionnaire->criteria[raise->criterion].id);
     }
-    line (out, _("Who"), step->owner ? step->owner : words (w, &actions->roles->roles[action->role].name));
+    line (out, _("In charge"), step->owner ? step->owner : words (w, &actions->roles->roles[action->role].name));
     line (out, _("Effort"), days);
     line (out, _("Deliverable"), words (w, &action->deliverable));
     line (out, _("After"), after->str);
-    line (out, _("Criteria"), raises->str);
+    line (out, _("Criteria raised"), raises->str);
     line (out, _("Note"), step->note);
     return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -320,7 +320,7 @@ add_certificate (Writing *w, DcmmProblems *remarks)
 
     if (is_ahead (w, end))
         add (w, "certificate", "", end, end, g_strdup (_("The DCMM certificate runs out")),
-             g_strdup (_("Three years after it was issued. Begin half a year ahead: assess again, then apply.")), renewal);
+             g_strdup (_("Begin half a year ahead: assess again, then apply.")), renewal);
 }
 
 /* ---- the file ---- */

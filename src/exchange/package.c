@@ -20,7 +20,8 @@ static const DcmmFunction functions[] = { FUNCTIONS (AS_ROW) };
 struct _DcmmPackage {
     const Library *zip;
     char          *path;
-    GString       *bytes;
+    GString       *own;         /* NULL: they are another's */
+    const GString *bytes;
     GHashTable    *names;       /* lower case */
     gsize          taken;       /* of all parts so far */
 };
@@ -125,16 +126,29 @@ list_parts (DcmmPackage *p, GError **error)
 }
 
 DcmmPackage *
-dcmm_package_open (const char *path, GError **error)
+dcmm_package_new (const char *path, const GString *bytes, GError **error)
 {
     g_autoptr (DcmmPackage) p = g_new0 (DcmmPackage, 1);
 
     p->path = g_strdup (path);
     p->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    p->bytes = dcmm_file_load (path, error);
-    if (!p->bytes || !is_zip (path, p->bytes, error) || !(p->zip = open_library (error)) || !list_parts (p, error))
+    p->bytes = bytes;
+    if (!is_zip (path, bytes, error) || !(p->zip = open_library (error)) || !list_parts (p, error))
         return NULL;
     return g_steal_pointer (&p);
+}
+
+DcmmPackage *
+dcmm_package_open (const char *path, GError **error)
+{
+    GString *bytes = dcmm_file_load (path, error);
+    DcmmPackage *p = bytes ? dcmm_package_new (path, bytes, error) : NULL;
+
+    if (p)
+        p->own = bytes;
+    else if (bytes)
+        g_string_free (bytes, TRUE);
+    return p;
 }
 
 void
@@ -142,8 +156,8 @@ dcmm_package_free (DcmmPackage *p)
 {
     if (!p)
         return;
-    if (p->bytes)
-        g_string_free (p->bytes, TRUE);
+    if (p->own)
+        g_string_free (p->own, TRUE);
     g_hash_table_unref (p->names);
     g_free (p->path);
     g_free (p);
@@ -207,4 +221,25 @@ const char *
 dcmm_package_path (const DcmmPackage *p)
 {
     return p->path;
+}
+
+gboolean
+dcmm_package_is_whole (DcmmPackage *p)
+{
+    static const DcmmElement nothing[] = { { .name = NULL } };
+    GHashTableIter parts;
+    gpointer name;
+
+    g_hash_table_iter_init (&parts, p->names);
+    while (g_hash_table_iter_next (&parts, &name, NULL)) {
+        if (!g_str_has_suffix (name, ".xml") && !g_str_has_suffix (name, ".rels"))
+            continue;
+        GString *xml = dcmm_package_part (p, name, NULL);
+        const gboolean good = xml && dcmm_read_xml_foreign (name, xml->str, xml->len, "", nothing, NULL, NULL);
+        if (xml)
+            g_string_free (xml, TRUE);
+        if (!good)
+            return FALSE;
+    }
+    return TRUE;
 }

@@ -7,6 +7,8 @@ typedef struct _DcmmPackage DcmmPackage;
 
 /* NULL with DCMM_INPUT where it is no package: an old .xls, one with a password, an .ods and text are told by name. */
 DcmmPackage *dcmm_package_open (const char *path, GError **error);
+/* The same for one in memory, which is borrowed; @path stands in messages. */
+DcmmPackage *dcmm_package_new  (const char *path, const GString *bytes, GError **error);
 void         dcmm_package_free (DcmmPackage *package);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmPackage, dcmm_package_free)
 /* Names count without regard to case. */
@@ -16,3 +18,5 @@ GString     *dcmm_package_part (DcmmPackage *package, const char *part, GError *
 /* "FILE (PART)", for messages about a part. Yours. */
 char        *dcmm_package_place (const DcmmPackage *package, const char *part);
 const char  *dcmm_package_path (const DcmmPackage *package);
+/* Whether all that should be XML is so to its end. */
+gboolean     dcmm_package_is_whole (DcmmPackage *package);

@@ -35,10 +35,18 @@ action_of (const Writing *w, guint action)
 
 /* ---- the actions: what stands above them ---- */
 
-static char *
-level_text (guint level)
+/* Where it leads, once all of it is done. */
+static void
+say_expected (const DcmmPlanDocument *d, GString *line)
 {
-    return level ? g_strdup_printf (_("level %d"), (int) level) : g_strdup (_("below level 1"));
+    const char *from = d->score_now ? d->score_now : "–", *to = d->now.score ? d->now.score : "–";
+
+    if (!d->reachable)
+        g_string_append (line, _("cannot be reached this way"));
+    else if (d->now.level)
+        g_string_append_printf (line, _("expected: from %s to %s and level %u, once all of it is done and evidenced"), from, to, d->now.level);
+    else
+        g_string_append_printf (line, _("expected: from %s to %s, below level 1, once all of it is done and evidenced"), from, to);
 }
 
 static char *
@@ -46,21 +54,16 @@ plan_line (const Writing *w)
 {
     const DcmmPlanDocument *d = w->d;
     g_autoptr (GString) line = g_string_new (NULL);
-    g_autofree char *level = level_text (d->now.level);
 
     if (d->target)
-        g_string_append_printf (line, _("target level %u"), d->target);
+        g_string_append_printf (line, _("target: level %u"), d->target);
     for (guint i = 0; i < d->targets->len; i++) {
         const DcmmPlanTarget *target = &g_array_index (d->targets, DcmmPlanTarget, i);
         g_string_append (line, line->len ? " · " : "");
-        g_string_append_printf (line, _("%s to level %u"), target->ref, target->level);
+        g_string_append_printf (line, _("target of %s: level %u"), target->ref, target->level);
     }
     g_string_append (line, line->len ? " · " : "");
-    if (!d->reachable)
-        g_string_append (line, _("cannot be reached this way"));
-    else
-        g_string_append_printf (line, _("expected: from %s to %s (%s), once all of it is done and evidenced"), d->score_now ? d->score_now : "–",
-                                d->now.score ? d->now.score : "–", level);
+    say_expected (d, line);
     if (d->date)
         g_string_append_printf (line, _(" · answers of %s"), d->date);
     return g_string_free (g_steal_pointer (&line), FALSE);
@@ -327,7 +330,7 @@ put_quarters (const Writing *w)
     dcmm_workbook_width (w->book, 0, 24);
     dcmm_workbook_text (w->book, 1, 0, DCMM_STYLE_HEAD, words (w, &dcmm_plan_headings[DCMM_PLAN_ROLE]));
     for (guint q = 1; q <= n; q++) {
-        g_autofree char *name = g_strdup_printf (_("Quarter %u"), q);
+        g_autofree char *name = g_strdup_printf (_("Quarter no. %u"), q);
         dcmm_workbook_width (w->book, q, 12);
         dcmm_workbook_text (w->book, 1, q, DCMM_STYLE_HEAD, name);
     }
@@ -516,7 +519,7 @@ footer (const char *name)
 }
 
 gboolean
-dcmm_plan_sheet_write (const DcmmPlanDocument *document, DcmmLang lang, GString *out, GError **error)
+dcmm_plan_sheet_write (const DcmmPlanDocument *document, DcmmLang lang, const char *path, GString *out, GError **error)
 {
     const char *name = document->name ? document->name : _("The enterprise");
     g_autofree char *title = g_strdup_printf (_("%s: improvement actions"), name);
@@ -524,7 +527,7 @@ dcmm_plan_sheet_write (const DcmmPlanDocument *document, DcmmLang lang, GString 
 
     if (!fits (document, error))
         return FALSE;
-    g_autoptr (DcmmWorkbook) book = dcmm_workbook_new (title, lang == DCMM_ZH ? "Microsoft YaHei" : "Calibri", _("\"day\" 0"), document->date, error);
+    g_autoptr (DcmmWorkbook) book = dcmm_workbook_new (path, title, lang == DCMM_ZH ? "Microsoft YaHei" : "Calibri", _("\"day\" 0"), document->date, error);
     if (!book)
         return FALSE;
     w.book = book;

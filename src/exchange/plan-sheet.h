@@ -27,5 +27,5 @@ extern const DcmmAboutRowKind dcmm_about_rows[DCMM_ABOUT_ROWS];
 /* Cells that Excel has room for. */
 #define DCMM_CELL_MAX 32767
 
-/* The workbook, whole; the same document gives the same bytes. */
-gboolean dcmm_plan_sheet_write (const DcmmPlanDocument *document, DcmmLang lang, GString *out, GError **error);
+/* Appends the workbook, whole; the same document gives the same bytes. @path is only named in messages. */
+gboolean dcmm_plan_sheet_write (const DcmmPlanDocument *document, DcmmLang lang, const char *path, GString *out, GError **error);

@@ -1,6 +1,8 @@
 #include "exchange/workbook.h"
+#include "exchange/package.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -39,6 +41,7 @@ static const DcmmFunction functions[] = { FUNCTIONS (AS_ROW) };
 
 struct _DcmmWorkbook {
     const Library *lib;
+    const char    *path;        /* for messages; borrowed */
     int            file;        /* in memory: nothing is left behind, whatever happens */
     lxw_workbook  *book;
     lxw_worksheet *sheet;
@@ -66,6 +69,12 @@ keep (DcmmWorkbook *b, lxw_error wrong)
         b->wrong = wrong;
 }
 
+static gboolean
+cannot_be_written (const DcmmWorkbook *b, const char *why, GError **error)
+{
+    return dcmm_fail (error, DCMM_SURROUNDINGS, _("%s: cannot be written: %s"), b->path, why);
+}
+
 /* ---- styles ---- */
 
 typedef struct {
@@ -84,7 +93,7 @@ static const StyleRow styles[DCMM_STYLES] = {
     [DCMM_STYLE_HEAD_FILL] = { 10, WHITE, ACCENT, NULL,       LXW_ALIGN_CENTER, TRUE,  TRUE,  TRUE  },
     [DCMM_STYLE_KEY]       = { 8,  PALE,  0,    NULL,         LXW_ALIGN_LEFT,   FALSE, FALSE, TRUE  },
     [DCMM_STYLE_TEXT]      = { 10, INK,   0,    NULL,         LXW_ALIGN_LEFT,   FALSE, TRUE,  TRUE  },
-    [DCMM_STYLE_NUMBER]    = { 10, INK,   0,    "0",          LXW_ALIGN_CENTER, FALSE, FALSE, TRUE  },
+    [DCMM_STYLE_NUMBER]    = { 10, INK,   0,    "0;-0;–",     LXW_ALIGN_CENTER, FALSE, FALSE, TRUE  },
     [DCMM_STYLE_SCORE]     = { 10, INK,   0,    "0.00",       LXW_ALIGN_CENTER, FALSE, FALSE, TRUE  },
     [DCMM_STYLE_DATE]      = { 10, INK,   0,    "yyyy-mm-dd", LXW_ALIGN_CENTER, FALSE, FALSE, TRUE  },
     [DCMM_STYLE_DAY]       = { 10, INK,   0,    NULL,         LXW_ALIGN_CENTER, FALSE, FALSE, TRUE  },
@@ -138,7 +147,7 @@ seconds_of (const char *date)
 }
 
 DcmmWorkbook *
-dcmm_workbook_new (const char *title, const char *face, const char *day, const char *made, GError **error)
+dcmm_workbook_new (const char *path, const char *title, const char *face, const char *day, const char *made, GError **error)
 {
     const Library *lib = open_library (error);
     g_autoptr (DcmmWorkbook) b = NULL;
@@ -147,15 +156,16 @@ dcmm_workbook_new (const char *title, const char *face, const char *day, const c
         return NULL;
     b = g_new0 (DcmmWorkbook, 1);
     b->lib = lib;
+    b->path = path ? path : _("standard output");
     b->file = memfd_create ("dcmm", MFD_CLOEXEC);
     if (b->file < 0) {
-        dcmm_fail (error, DCMM_SURROUNDINGS, _("the workbook cannot be written: %s"), g_strerror (errno));
+        cannot_be_written (b, g_strerror (errno), error);
         return NULL;
     }
-    g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", b->file);
+    g_autofree char *file = g_strdup_printf ("/proc/self/fd/%d", b->file);
     lxw_workbook_options options = { .constant_memory = LXW_FALSE, .tmpdir = (char *) g_get_tmp_dir () };
     lxw_doc_properties properties = { .title = (char *) title, .author = (char *) "dcmm", .created = seconds_of (made) };
-    if (!(b->book = lib->workbook_new_opt (path, &options))) {
+    if (!(b->book = lib->workbook_new_opt (file, &options))) {
         dcmm_fail (error, DCMM_SURROUNDINGS, _("out of memory"));
         return NULL;
     }
@@ -163,6 +173,28 @@ dcmm_workbook_new (const char *title, const char *face, const char *day, const c
     for (guint i = 0; i < DCMM_STYLES; i++)
         b->styles[i] = make_style (b, &styles[i], face, i == DCMM_STYLE_DAY ? day : styles[i].format);
     return g_steal_pointer (&b);
+}
+
+/* libxlsxwriter says by itself, on standard error, what it gives as a code as well. */
+static lxw_error
+close_silently (DcmmWorkbook *b)
+{
+    lxw_workbook *book = g_steal_pointer (&b->book);
+    const int told = dup (STDERR_FILENO), nowhere = open ("/dev/null", O_WRONLY | O_CLOEXEC);
+
+    if (told >= 0 && nowhere >= 0)
+        dup2 (nowhere, STDERR_FILENO);
+    errno = 0;
+    const lxw_error wrong = b->lib->workbook_close (book);
+    const int number = errno;
+    if (told >= 0 && nowhere >= 0)
+        dup2 (told, STDERR_FILENO);
+    if (told >= 0)
+        close (told);
+    if (nowhere >= 0)
+        close (nowhere);
+    errno = number;
+    return wrong;
 }
 
 static gboolean
@@ -182,15 +214,21 @@ take_bytes (int file, GString *out)
 gboolean
 dcmm_workbook_finish (DcmmWorkbook *b, GString *out, GError **error)
 {
-    lxw_workbook *book = g_steal_pointer (&b->book);
+    g_autoptr (GString) bytes = g_string_new (NULL);
+    g_autoptr (DcmmPackage) made = NULL;
 
-    errno = 0;
-    keep (b, b->lib->workbook_close (book));
+    keep (b, close_silently (b));
     if (b->wrong)
-        return dcmm_fail (error, DCMM_SURROUNDINGS, _("the workbook cannot be written: %s"),
-                          b->wrong <= LXW_ERROR_ZIP_CLOSE && errno ? g_strerror (errno) : b->lib->lxw_strerror (b->wrong));
-    if (!take_bytes (b->file, out))
-        return dcmm_fail (error, DCMM_SURROUNDINGS, _("the workbook cannot be written: %s"), g_strerror (errno ? errno : EIO));
+        return cannot_be_written (b, b->wrong <= LXW_ERROR_ZIP_CLOSE && errno ? g_strerror (errno) : b->lib->lxw_strerror (b->wrong), error);
+    if (!take_bytes (b->file, bytes))
+        return cannot_be_written (b, g_strerror (errno ? errno : EIO), error);
+    /* It makes each part in a temporary file and does not look whether that could be written: on a full disk the workbook
+     * would be cut off inside, and nobody told. */
+    if (!(made = dcmm_package_new (b->path, bytes, error)))
+        return FALSE;
+    if (!dcmm_package_is_whole (made))
+        return cannot_be_written (b, _("a temporary file was cut off; is the disk full?"), error);
+    g_string_append_len (out, bytes->str, (gssize) bytes->len);
     return TRUE;
 }
 
@@ -200,7 +238,7 @@ dcmm_workbook_free (DcmmWorkbook *b)
     if (!b)
         return;
     if (b->book)
-        b->lib->workbook_close (b->book);       /* there is no other way to be rid of it; nobody sees what is written */
+        close_silently (b);                     /* there is no other way to be rid of it; nobody sees what is written */
     if (b->file >= 0)
         close (b->file);
     g_free (b);

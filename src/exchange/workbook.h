@@ -14,11 +14,11 @@ typedef enum {
     DCMM_STYLES
 } DcmmStyle;
 
-/* @face: of all texts; @day: the number format of a working day; @made: "2026-11-20", never the clock's day. */
-DcmmWorkbook *dcmm_workbook_new    (const char *title, const char *face, const char *day, const char *made, GError **error);
+/* @path is only named in messages. @face: of all texts; @day: the number format of a working day; @made: "2026-11-20", never the clock's day. */
+DcmmWorkbook *dcmm_workbook_new    (const char *path, const char *title, const char *face, const char *day, const char *made, GError **error);
 void          dcmm_workbook_free   (DcmmWorkbook *book);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmWorkbook, dcmm_workbook_free)
-/* Appends the file's bytes. */
+/* Appends the file's bytes, if they are whole. */
 gboolean      dcmm_workbook_finish (DcmmWorkbook *book, GString *out, GError **error);
 
 /* What follows goes to this sheet: landscape A4, as wide as a page, @footer with &P and &N. */

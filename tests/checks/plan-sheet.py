@@ -394,6 +394,16 @@ continued(columns, 'cells beyond every column are passed over')
 steps = lambda n: PARTS['xl/_rels/workbook.xml.rels'].replace('worksheets/sheet1.xml', '../' * n + 'xl/./worksheets/../worksheets/sheet1.xml')       # noqa: E731
 continued(parts(links=steps(3)), 'a target with steps up')
 
+# libxlsxwriter makes the parts in temporary files and does not look whether they could be written.
+small = 'mount -t tmpfs -o size=8k none /tmp && exec "$@"'
+unshare = shutil.which('unshare')
+if ASAN or not unshare or subprocess.run([unshare, '-m', 'sh', '-c', small, 'sh', '/bin/true'], capture_output=True).returncode:
+    skip('no room for temporary files', 'no file system may be mounted here')
+else:
+    to = os.path.join(ROOT, 'build', 'no-room.xlsx')
+    r = subprocess.run([unshare, '-m', 'sh', '-c', small, 'sh', DCMM, 'plan', SAMPLE, '--target', '3', '--lang', 'en', '-o', to], capture_output=True, text=True, env=ENV)
+    ok(r.returncode == 4 and r.stderr.startswith(to + ': ') and r.stderr.count('\n') == 1 and not os.path.exists(to), 'no room for temporary files', r)
+
 # Bytes flipped: an end with a message, or the same plan.
 import random                                                           # noqa: E402
 rnd, wrong = random.Random(36073), []
