@@ -173,6 +173,12 @@ WANT = in_xml()
 ok(WANT is not None, 'marks in the plan document', plan(*SMALL, '--continue', OLD, '--format', 'xml'))
 
 
+with open(path('want.xml'), 'w', encoding='utf-8') as f:
+    f.write(WANT or '')
+r = run('/usr/bin/xmllint', '--noout', '--relaxng', os.path.join(DATA, 'schema', 'plan.rng'), path('want.xml')) if os.access('/usr/bin/xmllint', os.X_OK) else None
+ok(r is None or (r.code == 0 and ' note="=1+1' in WANT), 'a plan with owners and notes keeps its schema', r)
+
+
 def continued(book, name):
     r = plan(*SMALL, '--continue', book, '--format', 'xml')
     ok(r.code == 0 and r.out == WANT and not [line for line in r.err.splitlines() if 'remark' not in line], name, r)
