@@ -45,6 +45,7 @@
   <xsl:call-template name="documents"/>
   <strip>
     <p><xsl:call-template name="rule-set"/></p>
+    <xsl:if test="$e/d:programme"><xsl:call-template name="programmes"/></xsl:if>
     <xsl:if test="$e/d:notice">
       <p><xsl:for-each select="$e/d:notice"><xsl:if test="position() &gt; 1"><xsl:value-of select="$sp"/></xsl:if><xsl:value-of select="@text"/></xsl:for-each></p>
     </xsl:if>
@@ -112,6 +113,19 @@
       </xsl:if>
     </columns>
   </xsl:if>
+</xsl:template>
+
+<!-- What may help, and where to ask: no amount, and nothing that has no source. -->
+<xsl:template name="programmes">
+  <p>
+    <t:rich><b>Pilots and support</b>, to be asked for at the office, whose document of the year decides; no promise:</t:rich>
+    <xsl:for-each select="$e/d:programme">
+      <xsl:value-of select="$sp"/>
+      <xsl:call-template name="sign"><xsl:with-param name="state" select="@state"/></xsl:call-template>
+      <xsl:text> </xsl:text>
+      <t:t title="{@title}" kind="{@kind-name}" source="{@source}" date="{@date}">%{title}, %{kind} (%{source}, %{date}).</t:t>
+    </xsl:for-each>
+  </p>
 </xsl:template>
 
 <xsl:template name="rule-set">

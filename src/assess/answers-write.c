@@ -127,27 +127,35 @@ comment (GString *out, const char *text)
 }
 
 static void
-write_blank_criterion (const DcmmCriterion *criterion, DcmmLang lang, GString *out)
+comment_line (GString *out, const char *label, const char *text)
 {
-    const char *hint = dcmm_words (&criterion->hint, lang), *evidence = dcmm_words (&criterion->evidence, lang);
+    if (!*text)
+        return;
+    g_string_append_printf (out, "\n       %s%s", label, _(": "));
+    comment (out, text);
+}
+
+static void
+write_blank_criterion (const DcmmCriterion *criterion, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, GString *out)
+{
+    const int role = criterion->who ? dcmm_roles_find (roles, criterion->who) : -1;
+    g_autofree char *degree = dcmm_policy_between (policy, criterion, lang);
 
     g_string_append (out, "\n  <!-- ");
     comment (out, dcmm_words (&criterion->text, lang));
-    if (*hint) {
-        g_string_append_printf (out, "\n       %s: ", _("Hint"));
-        comment (out, hint);
-    }
-    if (*evidence) {
-        g_string_append_printf (out, "\n       %s: ", _("Usual evidence"));
-        comment (out, evidence);
-    }
+    comment_line (out, _("Hint"), dcmm_words (&criterion->hint, lang));
+    comment_line (out, _("Who usually knows"), role < 0 ? "" : dcmm_words (&roles->roles[role].name, lang));
+    comment_line (out, degree, dcmm_words (&criterion->degree, lang));
+    comment_line (out, _("Usual evidence"), dcmm_words (&criterion->evidence, lang));
+    comment_line (out, _("Enough, for example"), dcmm_words (&criterion->suffices, lang));
+    comment_line (out, _("Not enough, for example"), dcmm_words (&criterion->lacks, lang));
     g_string_append (out, " -->\n  <!-- <answer ref=\"");
     comment (out, criterion->id);
     g_string_append (out, "\" value=\"\"><note></note></answer> -->\n");
 }
 
 void
-dcmm_answers_write_blank (const DcmmAnswers *a, const DcmmPolicy *policy, DcmmLang lang, GString *out)
+dcmm_answers_write_blank (const DcmmAnswers *a, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, GString *out)
 {
     const DcmmQuestionnaire *q = a->questionnaire;
 
@@ -170,9 +178,11 @@ dcmm_answers_write_blank (const DcmmAnswers *a, const DcmmPolicy *policy, DcmmLa
         comment (out, item->id);
         g_string_append_c (out, ' ');
         comment (out, dcmm_words (&item->name, lang));
-        g_string_append (out, " ======== -->\n");
+        g_string_append (out, " ========");
+        comment_line (out, _("Start here"), dcmm_words (&item->start, lang));
+        g_string_append (out, " -->\n");
         for (guint j = item->first; j < item->first + item->n; j++)
-            write_blank_criterion (&q->criteria[j], lang, out);
+            write_blank_criterion (&q->criteria[j], policy, roles, lang, out);
     }
     g_string_append (out, "</answers>\n");
 }

@@ -73,5 +73,5 @@ const DcmmEvidence *dcmm_answer_evidence (const DcmmAnswers *answers, const Dcmm
 
 /* The XML form, complete: reading it back gives the same. */
 void dcmm_answers_write (const DcmmAnswers *answers, GString *out);
-/* The XML form of an empty set: every criterion stands as a comment, with its text and hint, ready to uncomment. */
-void dcmm_answers_write_blank (const DcmmAnswers *answers, const DcmmPolicy *policy, DcmmLang lang, GString *out);
+/* The XML form of an empty set: every criterion stands as a comment, with its text and guidance, ready to uncomment. */
+void dcmm_answers_write_blank (const DcmmAnswers *answers, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, GString *out);

@@ -53,9 +53,16 @@ count_list (const DcmmAnswers *answers, const char *value)
     return g_strdup_printf ("%u", g_hash_table_size (seen));
 }
 
-static char *(*const count[]) (const DcmmAnswers *answers, const char *value) = {
-    [DCMM_COUNT_YEARS] = count_years, [DCMM_COUNT_NUMBER] = count_number, [DCMM_COUNT_LIST] = count_list,
-};
+char *
+dcmm_attribute_counted (const DcmmAnswers *answers, const char *attribute, DcmmCounting counting)
+{
+    static char *(*const count[]) (const DcmmAnswers *answers, const char *value) = {
+        [DCMM_COUNT_YEARS] = count_years, [DCMM_COUNT_NUMBER] = count_number, [DCMM_COUNT_LIST] = count_list,
+    };
+    const char *value = dcmm_answers_attribute (answers, attribute);
+
+    return value && *value ? count[counting] (answers, value) : NULL;
+}
 
 /* What the enterprise has, in the rule's unit. */
 static void
@@ -99,8 +106,7 @@ role_of (const DcmmEligibility *rules, const DcmmAnswers *answers)
 static void
 fill_row (DcmmEligible *e, DcmmEligRow *row)
 {
-    const char *value = dcmm_answers_attribute (e->answers, row->column->attribute);
-    g_autofree char *have = value && *value ? count[row->column->counting] (e->answers, value) : NULL;
+    g_autofree char *have = dcmm_attribute_counted (e->answers, row->column->attribute, row->column->counting);
 
     row->have = have ? g_string_chunk_insert (e->strings, have) : NULL;
     for (guint l = 0; l < DCMM_LEVELS; l++)
@@ -267,4 +273,34 @@ dcmm_eligible_reads (const DcmmEligible *e, const char *attribute)
         if (strcmp (e->rules->columns[i].attribute, attribute) == 0)
             return TRUE;
     return strcmp (attribute, "role") == 0;
+}
+
+guint
+dcmm_within_reach (const DcmmScores *scores, const DcmmActions *actions)
+{
+    g_autoptr (DcmmScores) after = dcmm_scores_new (scores->questionnaire, scores->policy);
+    DcmmRational now, then;
+
+    mpq_inits (now, then, NULL);
+    memcpy (after->values, scores->values, scores->questionnaire->n_criteria);
+    mpq_set (after->bonus, scores->bonus);
+    for (guint a = 0; a < actions->n_actions; a++)
+        for (guint k = 0; k < actions->actions[a].n_raises; k++) {
+            const DcmmRaise *raise = &actions->actions[a].raises[k];
+            const int value = dcmm_policy_value (scores->policy, raise->to);
+            if (value >= 0 && dcmm_scores_compliance (after, after->values[raise->criterion], now) &&
+                dcmm_scores_compliance (after, (guint8) value, then) && mpq_cmp (then, now) > 0)
+                after->values[raise->criterion] = (guint8) value;
+        }
+    mpq_clears (now, then, NULL);
+    dcmm_scores_update (after);
+    return (guint) after->level;
+}
+
+guint
+dcmm_suggested_target (const DcmmEligible *e, guint reach)
+{
+    const guint target = MIN (reach, e->highest >= 2 ? e->highest : e->highest_open);
+
+    return target >= 2 ? target : 0;
 }

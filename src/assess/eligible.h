@@ -1,7 +1,7 @@
 /* May this enterprise apply for a level: a rule set's columns over the attributes of its profile, years counted to the
  * answers' date (never the clock). Advice with a date and a source, independent of the score (eligibility.md, 11). */
 #pragma once
-#include "assess/answers.h"
+#include "assess/score.h"
 
 typedef enum { DCMM_COND_MET, DCMM_COND_MISSING, DCMM_COND_UNKNOWN } DcmmCondState;
 /* "met", "missing", "unknown". */
@@ -40,3 +40,12 @@ char *dcmm_eligible_amount   (const DcmmEligRow *row, guint level);
 char *dcmm_eligible_need     (const DcmmEligRow *row, guint level);
 /* Whether an attribute is one that a column of the rule set reads. */
 gboolean dcmm_eligible_reads (const DcmmEligible *eligible, const char *attribute);
+/* What an attribute of the profile comes to, in its own unit: full years to the answers' date, a number as it stands, the
+ * members of a list. NULL: the profile does not say, or not in that form. Yours. */
+char *dcmm_attribute_counted (const DcmmAnswers *answers, const char *attribute, DcmmCounting counting);
+
+/* The level (0 to 5) that the answers come to with every action done: what no plan can exceed. */
+guint dcmm_within_reach      (const DcmmScores *scores, const DcmmActions *actions);
+/* The lower of that and of the highest level that may be applied for, known or with conditions still unknown; 0: none of 2 to 5
+ * (eligibility.md, 11). */
+guint dcmm_suggested_target  (const DcmmEligible *eligible, guint reach);

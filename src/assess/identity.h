@@ -15,11 +15,3 @@ typedef enum {
 char           *dcmm_uscc_normal (const char *text);
 /* @code is normalised already. */
 DcmmUsccVerdict dcmm_uscc_check  (const char *code);
-/* "2026-11-20": a day that exists. */
-gboolean        dcmm_date_valid  (const char *text);
-/* Full years from @from to @to, both valid dates. */
-int             dcmm_date_years  (const char *from, const char *to);
-/* Days from @from to @to. */
-int             dcmm_date_days   (const char *from, const char *to);
-/* @date moved by @months (the day held within the month) into @out of at least 11 characters. */
-void            dcmm_date_add_months (const char *date, int months, char out[16]);

@@ -5,6 +5,7 @@
  * what a questionnaire is. Start reading at error.h, then reader.h.
  */
 #pragma once
+#include "base/date.h"
 #include "base/error.h"
 #include "base/i18n.h"
 #include "base/ondemand.h"

@@ -51,8 +51,12 @@ static gboolean
 check_questionnaire (const Check *check, const char *path, DcmmProblems *problems, GError **error)
 {
     g_autoptr (DcmmQuestionnaire) q = dcmm_questionnaire_load (path, check->overlay, problems, error);
+    const DcmmRoles *roles = q ? dcmm_library_roles (check->library, error) : NULL;
 
-    return q != NULL;
+    for (guint i = 0; roles && i < q->n_criteria; i++)
+        if (q->criteria[i].who && dcmm_roles_find (roles, q->criteria[i].who) < 0)
+            dcmm_roles_unknown (roles, q->criteria[i].who, (DcmmWhere) { path, 0 }, problems);
+    return roles != NULL;
 }
 
 static gboolean
@@ -109,6 +113,15 @@ check_roles (const Check *check, const char *path, DcmmProblems *problems, GErro
 }
 
 static gboolean
+check_programmes (const Check *check, const char *path, DcmmProblems *problems, GError **error)
+{
+    g_autoptr (DcmmProgrammes) programmes = dcmm_programmes_load (path, problems, error);
+
+    (void) check;
+    return programmes != NULL;
+}
+
+static gboolean
 check_actions (const Check *check, const char *path, DcmmProblems *problems, GError **error)
 {
     g_autoptr (DcmmActions) actions = dcmm_actions_load (path, check->library, NULL, problems, error);
@@ -134,6 +147,7 @@ static const Kind kinds[] = {
     { "policy",        DCMM_NS_POLICY,        "policy",        check_policy        },
     { "overlay",       DCMM_NS_OVERLAY,       "overlay",       check_overlay       },
     { "eligibility",   DCMM_NS_ELIGIBILITY,   "eligibility",   check_eligibility   },
+    { "programmes",    DCMM_NS_PROGRAMMES,    "programmes",    check_programmes    },
     { "roles",         DCMM_NS_ROLES,         "roles",         check_roles         },
     { "actions",       DCMM_NS_ACTIONS,       "actions",       check_actions       },
     { "plan",          "urn:dcmm:plan:1",     "plan",          check_nothing       },

@@ -2,6 +2,12 @@
 
 #include <string.h>
 
+typedef struct {
+    const DcmmEligible *eligible;
+    const DcmmOffers   *offers;
+    guint               reach;      /* the level with every action done */
+} Verdict;
+
 enum { TEXT, JSON };
 static const char *const formats[] = { "text", "json", NULL };
 
@@ -10,6 +16,24 @@ static gboolean
 is_information (const DcmmEligible *e, const DcmmAttribute *attribute)
 {
     return !dcmm_eligible_reads (e, attribute->key) && strcmp (attribute->key, "contact") != 0;
+}
+
+/* What people call an attribute that the profile holds; its key where it is one of their own. */
+static const char *
+attribute_word (const char *key)
+{
+    static const struct { const char *key, *word; } words[] = {
+        { "region", N_("Region") }, { "township", N_("Township") }, { "industry", N_("Industry (GB/T 4754)") },
+        { "industry_group", N_("Industry group") }, { "staff", N_("Staff") }, { "revenue_year", N_("Year of the revenue") },
+        { "size", N_("Size") }, { "above_scale", N_("Above designated size") }, { "honours", N_("Honours") },
+        { "mu_grade", N_("Efficiency grade") }, { "pipeline", N_("Stage") }, { "output_wan", N_("Output, CNY 10,000") },
+        { "tax_wan", N_("Tax, CNY 10,000") }, { "ownership", N_("Ownership") }, { "address", N_("Address") },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+        if (strcmp (words[i].key, key) == 0)
+            return _(words[i].word);
+    return key;
 }
 
 static const char *
@@ -68,6 +92,13 @@ print_remedy (const DcmmEligible *e, GString *out)
     }
 }
 
+/* A unit of several words (CNY 10,000) would read as one number with the figure before it: it stands behind the name. */
+static gboolean
+is_apart (const DcmmEligRow *row)
+{
+    return strchr (dcmm_words (&row->column->unit, dcmm_lang ()), ' ') != NULL;
+}
+
 /* How far it is, what there is, or what is not known; yours. */
 static char *
 state_text (const DcmmEligible *e, const DcmmEligRow *row)
@@ -77,7 +108,9 @@ state_text (const DcmmEligible *e, const DcmmEligRow *row)
         return dcmm_eligible_distance (e, row, e->target, dcmm_lang ());
     case DCMM_COND_MET: {
         g_autofree char *need = dcmm_eligible_need (row, e->target);
-        return g_strdup_printf (_("%s %s (%s required)"), row->have ? row->have : "0", dcmm_words (&row->column->unit, dcmm_lang ()), need);
+        const char *unit = dcmm_words (&row->column->unit, dcmm_lang ());
+        return !*unit || is_apart (row) ? g_strdup_printf (_("%s (%s required)"), row->have ? row->have : "0", need)
+                                        : g_strdup_printf (_("%s %s (%s required)"), row->have ? row->have : "0", unit, need);
     }
     default:
         return unknown_text (e, row);
@@ -97,7 +130,9 @@ print_state (const DcmmEligible *e, DcmmCondState state, GString *out)
             g_string_append_printf (out, "\n%s\n", state_word (state));
         first = FALSE;
         g_string_append (out, "  ");
-        dcmm_text_pad (out, dcmm_words (&row->column->name, dcmm_lang ()), NAMES);
+        g_autofree char *name = g_strconcat (dcmm_words (&row->column->name, dcmm_lang ()), is_apart (row) ? ", " : NULL,
+                                             dcmm_words (&row->column->unit, dcmm_lang ()), NULL);
+        dcmm_text_pad (out, name, NAMES);
         g_string_append_c (out, ' ');
         g_autofree char *told = state_text (e, row);
         dcmm_text_wrap (out, told, NAMES + 3, 80);
@@ -105,9 +140,34 @@ print_state (const DcmmEligible *e, DcmmCondState state, GString *out)
     }
 }
 
+/* The lower of what may be applied for and what the work leads to. */
 static void
-as_text (const DcmmEligible *e, GString *out)
+print_target (const Verdict *v, GString *out)
 {
+    const DcmmEligible *e = v->eligible;
+    const guint target = dcmm_suggested_target (e, v->reach);
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    if (e->highest)
+        g_string_append_printf (text, _("The highest level with all conditions met is %u."), e->highest);
+    else if (e->highest_open)
+        g_string_append_printf (text, _("No level has all conditions met; up to level %u none is missing."), e->highest_open);
+    else
+        g_string_append (text, _("There is no level with all conditions met."));
+    g_string_append (text, dcmm_lang () == DCMM_ZH ? "" : " ");
+    g_string_append_printf (text, _("With all improvement actions done the answers would come to level %u."), v->reach);
+    if (target) {
+        g_string_append (text, dcmm_lang () == DCMM_ZH ? "" : " ");
+        g_string_append_printf (text, _("Suggested target: level %u, the lower of the two."), target);
+    }
+    dcmm_text_wrap (out, text->str, 0, 80);
+    g_string_append_c (out, '\n');
+}
+
+static void
+as_text (const Verdict *v, GString *out)
+{
+    const DcmmEligible *e = v->eligible;
     const DcmmLang lang = dcmm_lang ();
     g_autofree char *verdict = verdict_text (e);
     gboolean first = TRUE;
@@ -127,21 +187,18 @@ as_text (const DcmmEligible *e, GString *out)
             g_string_append_printf (out, "\n%s\n", _("for information"));
         first = FALSE;
         g_string_append (out, "  ");
-        dcmm_text_pad (out, attribute->key, NAMES);
+        dcmm_text_pad (out, attribute_word (attribute->key), NAMES);
         g_string_append_c (out, ' ');
         dcmm_text_wrap (out, attribute->value, NAMES + 3, 80);
         g_string_append_c (out, '\n');
     }
     g_string_append_c (out, '\n');
-    if (e->highest)
-        g_string_append_printf (out, _("The highest level with all conditions met is %u."), e->highest);
-    else
-        g_string_append (out, _("There is no level with all conditions met."));
-    g_string_append_c (out, '\n');
+    print_target (v, out);
     g_autofree char *advice = g_strdup_printf (_("Advice after public sources (%s, %s); the assessment agency's reading decides."),
                                                e->rules->source ? e->rules->source : "—", e->rules->date ? e->rules->date : "—");
     dcmm_text_wrap (out, advice, 0, 80);
     g_string_append_c (out, '\n');
+    dcmm_print_offers (v->offers, out);
 }
 
 static void
@@ -178,9 +235,10 @@ condition_json (const DcmmEligible *e, const DcmmEligRow *row, DcmmJson *json)
 }
 
 static void
-as_json (const DcmmEligible *e, GString *out)
+as_json (const Verdict *v, GString *out)
 {
     static const char *const verdicts[] = { [DCMM_COND_MET] = "eligible", [DCMM_COND_MISSING] = "not eligible", [DCMM_COND_UNKNOWN] = "open" };
+    const DcmmEligible *e = v->eligible;
     DcmmJson json;
 
     dcmm_json_init (&json, out);
@@ -211,24 +269,44 @@ as_json (const DcmmEligible *e, GString *out)
         dcmm_json_string (&json, attribute->value);
     }
     dcmm_json_close (&json, '}');
+    dcmm_json_key (&json, "within_reach");
+    dcmm_json_integer (&json, v->reach);
+    dcmm_json_key (&json, "suggested_target");
+    if (dcmm_suggested_target (e, v->reach))
+        dcmm_json_integer (&json, dcmm_suggested_target (e, v->reach));
+    else
+        dcmm_json_string (&json, NULL);
+    dcmm_json_key (&json, "programmes");
+    dcmm_offers_json (v->offers, &json);
     dcmm_json_close (&json, '}');
     g_string_append_c (out, '\n');
+}
+
+/* A questionnaire of one's own may have no actions: then what is reached already. */
+static guint
+within_reach (DcmmLibrary *library, const DcmmScores *scores)
+{
+    g_autoptr (GError) none = NULL;
+    const DcmmActions *actions = dcmm_library_actions (library, scores->questionnaire, &none);
+
+    return actions ? dcmm_within_reach (scores, actions) : (guint) scores->level;
 }
 
 int
 dcmm_cmd_eligible (DcmmCli *cli, int argc, char **argv, GError **error)
 {
-    g_autofree char *format = NULL, *rules_id = NULL, *target_text = NULL, *path = NULL, *policy_id = NULL, *overlay = NULL;
+    g_autofree char *format = NULL, *rules_id = NULL, *target_text = NULL, *path = NULL, *policy_id = NULL, *overlay = NULL, *programmes = NULL;
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target_text, N_("the level to apply for"), N_("1-5") },
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules_id,    N_("a shipped rule set (default: the newest), or a file"), N_("ID|FILE") },
+        { "programmes", 0, 0, G_OPTION_ARG_FILENAME, &programmes, N_("a table of pilots and subsidies in place of the shipped one"), N_("FILE") },
         { "policy", 0,   0, G_OPTION_ARG_FILENAME, &policy_id,   N_("the policy whose values are allowed"), N_("ID|FILE") },
         { "overlay", 0,  0, G_OPTION_ARG_FILENAME, &overlay,     N_("texts laid over the questionnaire"), N_("FILE") },
         { "format", 0,   0, G_OPTION_ARG_STRING,   &format,      N_("text or json"), N_("FORMAT") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,        N_("the file to write"), N_("FILE") },
         G_OPTION_ENTRY_NULL
     };
-    static void (*const as[]) (const DcmmEligible *e, GString *out) = { [TEXT] = as_text, [JSON] = as_json };
+    static void (*const as[]) (const Verdict *v, GString *out) = { [TEXT] = as_text, [JSON] = as_json };
     g_autoptr (GString) out = g_string_new (NULL);
     guint target;
     int how;
@@ -245,8 +323,14 @@ dcmm_cmd_eligible (DcmmCli *cli, int argc, char **argv, GError **error)
     g_autoptr (DcmmAnswers) answers = dcmm_answers_open (cli->rest[0], library, policy, error);
     if (!answers)
         return -1;
+    const DcmmProgrammes *table = dcmm_library_programmes (library, programmes, error);
+    g_autoptr (DcmmScores) scores = dcmm_scores_new (answers->questionnaire, policy);
+    if (!table || !dcmm_scores_take (scores, answers, DCMM_SELF, error))
+        return -1;
     g_autoptr (DcmmEligible) e = dcmm_eligible (rules, answers, target);
-    as[how] (e, out);
+    g_autoptr (DcmmOffers) offers = dcmm_offers (table, answers, target);
+    const Verdict verdict = { e, offers, within_reach (library, scores) };
+    as[how] (&verdict, out);
     if (!dcmm_write_file (path, out->str, out->len, error))
         return -1;
     return e->verdict == DCMM_COND_MET ? DCMM_DONE : DCMM_SHORT;

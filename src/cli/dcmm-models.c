@@ -71,6 +71,11 @@ criterion_json (const DcmmCriterion *criterion, DcmmJson *json)
     words (json, "text", &criterion->text);
     words (json, "hint", &criterion->hint);
     words (json, "evidence", &criterion->evidence);
+    dcmm_json_key (json, "who");
+    dcmm_json_string (json, criterion->who);
+    words (json, "degree", &criterion->degree);
+    words (json, "suffices", &criterion->suffices);
+    words (json, "lacks", &criterion->lacks);
     dcmm_json_close (json, '}');
 }
 
@@ -83,6 +88,7 @@ item_json (const DcmmQuestionnaire *q, const DcmmItem *item, DcmmJson *json)
     words (json, "name", &item->name);
     words (json, "purpose", &item->purpose);
     words (json, "risk", &item->risk);
+    words (json, "start", &item->start);
     dcmm_json_key (json, "criteria");
     dcmm_json_open (json, '[');
     for (guint c = item->first; c < item->first + item->n; c++)
@@ -133,16 +139,27 @@ as_json (const DcmmQuestionnaire *q, GString *out)
 
 /* ---- XML: one file, without includes, in both languages ---- */
 
+/* @from and @to: attributes, or NULL. */
 static void
-words_xml (GString *out, guint indent, const char *name, const DcmmWords *w)
+words_between (GString *out, guint indent, const char *name, const char *from, const char *to, const DcmmWords *w)
 {
     for (guint l = 0; l < DCMM_LANGS; l++) {
         if (!w->in[l])
             continue;
-        g_string_append_printf (out, "%*s<%s xml:lang=\"%s\">", (int) indent, "", name, dcmm_lang_ids[l]);
+        g_string_append_printf (out, "%*s<%s", (int) indent, "", name);
+        dcmm_xml_attribute (out, "from", from);
+        dcmm_xml_attribute (out, "to", to);
+        dcmm_xml_attribute (out, "xml:lang", dcmm_lang_ids[l]);
+        g_string_append_c (out, '>');
         dcmm_xml_append (out, w->in[l]);
         g_string_append_printf (out, "</%s>\n", name);
     }
+}
+
+static void
+words_xml (GString *out, guint indent, const char *name, const DcmmWords *w)
+{
+    words_between (out, indent, name, NULL, NULL, w);
 }
 
 static void
@@ -159,6 +176,14 @@ criterion_xml (const DcmmCriterion *criterion, GString *out)
     words_xml (out, 8, "text", &criterion->text);
     words_xml (out, 8, "hint", &criterion->hint);
     words_xml (out, 8, "evidence", &criterion->evidence);
+    if (criterion->who) {
+        g_string_append (out, "        <who");
+        dcmm_xml_attribute (out, "ref", criterion->who);
+        g_string_append (out, "/>\n");
+    }
+    words_between (out, 8, "degree", criterion->from, criterion->to, &criterion->degree);
+    words_xml (out, 8, "suffices", &criterion->suffices);
+    words_xml (out, 8, "lacks", &criterion->lacks);
     g_string_append (out, "      </criterion>\n");
 }
 
@@ -172,6 +197,7 @@ item_xml (const DcmmQuestionnaire *q, const DcmmItem *item, GString *out)
     words_xml (out, 6, "short", &item->short_name);
     words_xml (out, 6, "purpose", &item->purpose);
     words_xml (out, 6, "risk", &item->risk);
+    words_xml (out, 6, "start", &item->start);
     for (guint c = item->first; c < item->first + item->n; c++)
         criterion_xml (&q->criteria[c], out);
     g_string_append (out, "    </item>\n");
@@ -210,6 +236,15 @@ as_xml (const DcmmQuestionnaire *q, GString *out)
     g_string_append (out, "</questionnaire>\n");
 }
 
+static gboolean
+show_part (DcmmLibrary *library, const DcmmQuestionnaire *q, const char *ref, GString *out, GError **error)
+{
+    DcmmGuide guide = { .questionnaire = q };
+
+    return (guide.policy = dcmm_library_policy (library, NULL, error)) && (guide.roles = dcmm_library_roles (library, error)) &&
+           dcmm_guide (&guide, ref, out, error);
+}
+
 int
 dcmm_cmd_models (DcmmCli *cli, int argc, char **argv, GError **error)
 {
@@ -234,6 +269,12 @@ dcmm_cmd_models (DcmmCli *cli, int argc, char **argv, GError **error)
         return list (library, error);
     if (!(q = dcmm_library_questionnaire (library, cli->rest[0], error)))
         return -1;
-    as[how] (q, out);
+    if (cli->n_rest == 2) {
+        if (how != TEXT)
+            return dcmm_fail (error, DCMM_USE, _("a part of a questionnaire is shown as text; leave out --format")), -1;
+        if (!show_part (library, q, cli->rest[1], out, error))
+            return -1;
+    } else
+        as[how] (q, out);
     return dcmm_write_file (path, out->str, out->len, error) ? DCMM_DONE : -1;
 }

@@ -74,10 +74,11 @@ new_answers (DcmmCli *cli, const char *model, const char *profile, const char *p
     g_autofree char *uuid = g_uuid_string_random ();
     g_autoptr (GString) text = g_string_new (NULL);
     const DcmmPolicy *policy = dcmm_library_policy (library, NULL, error);
+    const DcmmRoles *roles = policy ? dcmm_library_roles (library, error) : NULL;
     const DcmmQuestionnaire *q;
     char day[16];
 
-    if (!policy)
+    if (!roles)
         return -1;
     if (!model && !shipped[0]) {
         dcmm_fail (error, DCMM_INPUT, _("%s holds no questionnaire"), dcmm_path_data ());
@@ -92,7 +93,7 @@ new_answers (DcmmCli *cli, const char *model, const char *profile, const char *p
     today (day);
     answers->id = uuid;
     answers->date = day;
-    dcmm_answers_write_blank (answers, policy, dcmm_lang (), text);
+    dcmm_answers_write_blank (answers, policy, roles, dcmm_lang (), text);
     if (is_sheet (path))
         return as_sheet (cli, text, path, error);
     if (!dcmm_write_file (path, text->str, text->len, error))

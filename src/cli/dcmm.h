@@ -1,6 +1,7 @@
 /* The commands of the program dcmm itself. */
 #pragma once
 #include "assess/assess.h"
+#include "assess/programmes.h"
 #include "cli/cli.h"
 
 int dcmm_cmd_check    (DcmmCli *cli, int argc, char **argv, GError **error);
@@ -23,3 +24,16 @@ void dcmm_print_migration (const DcmmMigration *migration, GString *out);
 char *dcmm_migration_summary (const DcmmMigration *migration);
 /* How a score came about, with the fractions: @ref an item, a domain or "all". FALSE where there is none of that name. */
 gboolean dcmm_print_explanation (const DcmmScores *scores, const char *ref, GString *out);
+
+/* What helps to answer: the guidance of a criterion, an item or a domain. */
+typedef struct {
+    const DcmmQuestionnaire *questionnaire;
+    const DcmmPolicy        *policy;        /* whose words name the values */
+    const DcmmRoles         *roles;
+} DcmmGuide;
+gboolean dcmm_guide (const DcmmGuide *guide, const char *ref, GString *out, GError **error);
+
+/* Pilots and subsidies beside the eligibility verdict; nothing where none concerns the enterprise. */
+void dcmm_print_offers (const DcmmOffers *offers, GString *out);
+/* An array. */
+void dcmm_offers_json  (const DcmmOffers *offers, DcmmJson *json);

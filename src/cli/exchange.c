@@ -72,14 +72,15 @@ convert_answers (const DcmmCli *cli, const Job *job, GError **error)
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (GString) text = g_string_new (NULL);
     const DcmmPolicy *policy;
+    const DcmmRoles *roles;
 
     if (!to)
         return -1;
     g_autoptr (DcmmLibrary) library = dcmm_library_new (job->overlay);
-    if (!(policy = dcmm_library_policy (library, job->policy, error)))
+    if (!(policy = dcmm_library_policy (library, job->policy, error)) || !(roles = dcmm_library_roles (library, error)))
         return -1;
     g_autoptr (DcmmAnswers) answers = from->load (in, library, policy, problems, error);
-    const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, dcmm_lang (), out, problems, text, error);
+    const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, roles, dcmm_lang (), out, problems, text, error);
     dcmm_say_remarks (cli, problems);
     if (!good || !dcmm_write_file (out, text->str, text->len, error))
         return -1;
@@ -102,6 +103,10 @@ cmd_convert (DcmmCli *cli, int argc, char **argv, GError **error)
     if (!dcmm_cli_parse (cli, options, argc, argv, error))
         return -1;
     const Job job = { cli->rest[0], cli->rest[1], policy, overlay, actions };
+    if (dcmm_same_file (job.in, job.out)) {
+        dcmm_fail (error, DCMM_USE, _("'%s' is the input itself; write to another file"), job.out);
+        return -1;
+    }
     if (dcmm_is_workbook (job.in)) {
         dcmm_fail (error, DCMM_USE, _("'%s': of a workbook only the marks of a plan are read: dcmm plan ANSWERS --continue FILE.xlsx; answers come from .csv (“CSV UTF-8”)"), job.in);
         return -1;

@@ -1,7 +1,6 @@
 #include "cli/report.h"
 #include "assess/assess.h"
 #include "document/document.h"
-#include "report/dossier.h"
 #include "report/report.h"
 
 #include <errno.h>
@@ -13,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *const kinds[] = { "gap", "plan", NULL };
+static const char *const kinds[] = { "gap", "plan", "compare", NULL };
 
 typedef gboolean (*Write) (DcmmPress *press, const DcmmNode *document, GString *out, GError **error);
 
@@ -22,14 +21,16 @@ static const Write writers[] = { dcmm_write_pdf, dcmm_write_html, dcmm_write_doc
 enum { PDF, HTML, DOCX, TRACE };
 
 typedef struct {
-    const char  *kind, *only, *overlay, *policy_id, *values, *theme, *rules, *actions;
+    const char  *kind, *only, *overlay, *policy_id, *values, *theme, *rules, *programmes_path, *actions;
     guint        target;
+    gboolean     together;      /* all inputs make one report */
     DcmmWhich    which;
     int          format;
     const char  *path;          /* -o; for a batch a folder */
     DcmmLibrary *library;
     const DcmmPolicy      *policy;
     const DcmmEligibility *eligibility;
+    const DcmmProgrammes  *programmes;
     DcmmTemplate *sheet;
     DcmmPress    *press;
 } Job;
@@ -154,6 +155,7 @@ make_dossier (const Job *job, const char *path, GError **error)
     g_autoptr (DcmmAnswers) answers = dcmm_answers_open (path, job->library, job->policy, error);
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (DcmmEligible) eligible = NULL;
+    g_autoptr (DcmmOffers) offers = NULL;
     g_autoptr (DcmmPlanPart) plan = NULL;
     g_autofree char *sha256 = NULL;
 
@@ -169,31 +171,52 @@ make_dossier (const Job *job, const char *path, GError **error)
     if (!dcmm_scores_take (scores, answers, job->which, error))
         return NULL;
     g_autoptr (DcmmAnalysis) analysis = dcmm_analyse (scores, answers, plan ? plan->target : job->target);
-    if (answers->attributes->len)
+    if (answers->attributes->len) {
         eligible = dcmm_eligible (job->eligibility, answers, analysis->target);
+        offers = dcmm_offers (job->programmes, answers, analysis->target);
+    }
     const DcmmDossier dossier = {
-        .kind = job->kind, .only = job->only, .scores = scores, .answers = answers, .analysis = analysis, .eligible = eligible,
+        .kind = job->kind, .only = job->only, .scores = scores, .answers = answers, .analysis = analysis, .eligible = eligible, .offers = offers,
         .plan = plan, .which = job->which, .policy_default = strcmp (job->policy->id, "practice") == 0, .answers_sha256 = sha256,
     };
     return dcmm_dossier_new (&dossier, error);
 }
 
+/* Takes the dossier; NULL is what making it has given. */
 static gboolean
-make_report (const Job *job, const char *path, const char *to, GError **error)
+print_report (const Job *job, xmlDoc *dossier, const char *to, GError **error)
 {
     g_autoptr (GString) out = g_string_sized_new (256 * 1024);
     g_autoptr (DcmmTree) tree = NULL;
-    xmlDoc *dossier = make_dossier (job, path, error), *page;
 
     if (!dossier)
         return FALSE;
-    page = dcmm_template_apply (job->sheet, dossier, error);
+    xmlDoc *page = dcmm_template_apply (job->sheet, dossier, error);
     xmlFreeDoc (dossier);
     if (!page)
         return FALSE;
     tree = dcmm_tree_new (page, job->kind, error);
     xmlFreeDoc (page);
     return tree && writers[job->format] (job->press, dcmm_tree_root (tree), out, error) && dcmm_write_file (to, out->str, out->len, error);
+}
+
+static gboolean
+make_report (const Job *job, const char *path, const char *to, GError **error)
+{
+    return print_report (job, make_dossier (job, path, error), to, error);
+}
+
+static gboolean
+make_comparison (const Job *job, const DcmmCli *cli, const char *to, GError **error)
+{
+    const DcmmCompareJob compare = { cli->rest + 1, job->library, job->policy, job->which, job->target };
+    gboolean strangers = FALSE;
+
+    if (!print_report (job, dcmm_report_compare (&compare, &strangers, error), to, error))
+        return FALSE;
+    if (strangers && !cli->quiet)
+        dcmm_say ("%s", _("These are not all of one enterprise."));
+    return TRUE;
 }
 
 /* ---- a batch: as many processes as cores, each with its own copy of what is loaded ---- */
@@ -314,6 +337,12 @@ is_folder (const char *path)
 }
 
 static gboolean
+is_batch (const Job *job, const DcmmCli *cli)
+{
+    return cli->n_rest > 2 && !job->together;
+}
+
+static gboolean
 check_use (const Job *job, const DcmmCli *cli, GError **error)
 {
     gboolean known = FALSE;
@@ -321,12 +350,14 @@ check_use (const Job *job, const DcmmCli *cli, GError **error)
     for (guint i = 0; kinds[i]; i++)
         known |= strcmp (kinds[i], job->kind) == 0;
     if (!known)
-        return dcmm_fail (error, DCMM_USE, _("there is no report '%s'; there are: gap, plan"), job->kind);
-    if (job->only && strcmp (job->kind, "plan") == 0)
-        return dcmm_fail (error, DCMM_USE, _("--only is for the report 'gap': a plan is one whole"));
-    if (cli->n_rest > 2 && !job->path)
+        return dcmm_fail (error, DCMM_USE, _("there is no report '%s'; there are: gap, plan, compare"), job->kind);
+    if (job->only && strcmp (job->kind, "gap") != 0)
+        return dcmm_fail (error, DCMM_USE, _("--only is for the report 'gap': a plan or a comparison is one whole"));
+    if (job->together && cli->n_rest < 3)
+        return dcmm_fail (error, DCMM_USE, _("a comparison wants two sets of answers at least; the newest alone is 'report gap'"));
+    if (is_batch (job, cli) && !job->path)
         return dcmm_fail (error, DCMM_USE, _("several answers make several reports: name a folder with -o DIR/"));
-    if (cli->n_rest > 2 && !is_folder (job->path))
+    if (is_batch (job, cli) && !is_folder (job->path))
         return dcmm_fail (error, DCMM_USE, _("several answers make several reports: '%s' is not a folder; end it in a slash"), job->path);
     if ((!job->path || strcmp (job->path, "-") == 0) && job->format == PDF && isatty (STDOUT_FILENO))
         return dcmm_fail (error, DCMM_USE, _("a PDF is not for a terminal: name a file with -o FILE.pdf"));
@@ -340,6 +371,7 @@ load (Job *job, GError **error)
 {
     return (job->policy = dcmm_library_policy (job->library, job->policy_id, error)) != NULL &&
            (job->eligibility = dcmm_library_eligibility (job->library, job->rules, error)) != NULL &&
+           (job->programmes = dcmm_library_programmes (job->library, job->programmes_path, error)) != NULL &&
            (job->sheet = dcmm_template_load (job->kind, error)) != NULL &&
            (job->press = dcmm_press_new (job->theme, error)) != NULL;
 }
@@ -354,14 +386,14 @@ make_all (Job *job, const DcmmCli *cli, GError **error)
         dcmm_fail (error, DCMM_SURROUNDINGS, _("%s cannot be made: %s"), job->path, g_strerror (errno));
         return -1;
     }
-    if (folder && !names_differ (job, cli, error))
+    if (folder && is_batch (job, cli) && !names_differ (job, cli, error))
         return -1;
     if (!load (job, error))
         return -1;
-    if (cli->n_rest > 2)
+    if (is_batch (job, cli))
         return run_batch (job, cli, error);
-    g_autofree char *to = folder ? batch_path (job, cli->rest[1]) : g_strdup (job->path);
-    if (!make_report (job, cli->rest[1], to, error))
+    g_autofree char *to = folder ? batch_path (job, cli->rest[cli->n_rest - 1]) : g_strdup (job->path);
+    if (!(job->together ? make_comparison (job, cli, to, error) : make_report (job, cli->rest[1], to, error)))
         return -1;
     dcmm_say_idle_overlay (cli, dcmm_library_idle_overlay (job->library));
     return DCMM_DONE;
@@ -371,13 +403,14 @@ int
 dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
 {
     DcmmScoring scoring = { 0 };
-    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL, *actions = NULL;
+    g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL, *programmes = NULL, *actions = NULL;
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target, N_("the level aimed at (default: the one after the level reached)"), N_("1-5") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME, &path,   N_("the file to write, or a folder for several"), N_("FILE|DIR/") },
         { "format", 0,   0, G_OPTION_ARG_STRING,   &format, N_("pdf, html or docx"), N_("FORMAT") },
         { "only",   0,   0, G_OPTION_ARG_STRING,   &only,   N_("these domains and items alone"), N_("REF,…") },
         DCMM_SCORING_OPTIONS (scoring),
+        { "programmes", 0, 0, G_OPTION_ARG_FILENAME, &programmes, N_("a table of pilots and subsidies in place of the shipped one"), N_("FILE") },
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules,  N_("the rule set for eligibility (default: the newest), or a file"), N_("ID|FILE") },
         { "actions", 0,  0, G_OPTION_ARG_FILENAME, &actions, N_("improvement actions of your own in place of the shipped ones"), N_("FILE") },
         { "theme",  0,   0, G_OPTION_ARG_FILENAME, &theme,  N_("colours, logo and issuer"), N_("FILE") },
@@ -389,10 +422,12 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
     if (dcmm_cli_parse (cli, options, argc, argv, error) && dcmm_scoring_which (&scoring, &which, error) &&
         (job.format = dcmm_choose_format (format, path, formats, error)) >= 0 && (!target || dcmm_parse_target (target, &job.target, error))) {
         job.kind = cli->rest[0];
+        job.together = strcmp (job.kind, "compare") == 0;
         job.only = only;
         job.theme = theme;
         job.path = path;
         job.rules = rules;
+        job.programmes_path = programmes;
         job.which = which;
         job.actions = actions;
         job.policy_id = scoring.policy;

@@ -15,6 +15,9 @@ const DcmmChart dcmm_charts[] = {
     { "milestones", dcmm_milestones_height,  dcmm_milestones_draw   },
     { "range",      dcmm_range_height,       dcmm_range_draw        },
     { "roadmap",    dcmm_roadmap_height,     dcmm_roadmap_draw      },
+    { "dumbbell",   dcmm_dumbbell_height,    dcmm_dumbbell_draw     },
+    { "trend",      dcmm_trend_height,       dcmm_trend_draw        },
+    { "slope",      dcmm_slope_height,       dcmm_slope_draw        },
     { NULL, NULL, NULL }
 };
 

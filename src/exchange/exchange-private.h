@@ -49,7 +49,7 @@ guint dcmm_fields_split (const char *line, gsize length, char **fields, guint n)
 
 typedef enum {
     DCMM_SHEET_REF, DCMM_SHEET_ITEM, DCMM_SHEET_LEVEL, DCMM_SHEET_TEXT, DCMM_SHEET_HINT,
-    DCMM_SHEET_ANSWER, DCMM_SHEET_NOTE, DCMM_SHEET_EVIDENCE, DCMM_SHEET_BY, DCMM_SHEET_AT, DCMM_SHEET_CONFIDENCE, DCMM_SHEET_REVIEW,
+    DCMM_SHEET_ANSWER, DCMM_SHEET_NOTE, DCMM_SHEET_EVIDENCE, DCMM_SHEET_WHO, DCMM_SHEET_DEGREE, DCMM_SHEET_BY, DCMM_SHEET_AT, DCMM_SHEET_CONFIDENCE, DCMM_SHEET_REVIEW,
     DCMM_SHEET_VERIFIED, DCMM_SHEET_VERIFIED_BY, DCMM_SHEET_VERIFIED_AT, DCMM_SHEET_VERIFIED_NOTE,
     DCMM_SHEET_COLUMNS
 } DcmmSheetColumn;
@@ -81,6 +81,14 @@ typedef struct {
     DcmmWords   label, how;
 } DcmmSheetRowKind;
 extern const DcmmSheetRowKind dcmm_sheet_rows[DCMM_SHEET_ROWS];
+
+/* What `dcmm eligible` and a bureau ask of an enterprise: rows that an empty sheet has, ready to fill in. */
+typedef struct {
+    const char *key;            /* of the attribute */
+    DcmmWords   label, how;
+} DcmmSheetProfile;
+extern const DcmmSheetProfile dcmm_sheet_profile[];
+extern const guint            dcmm_sheet_n_profile;
 
 /* What "#date", "#KEY" or "##KEY" is: a row, or -1 and the key of an attribute (yours). FALSE: it has no # in front. */
 gboolean dcmm_sheet_row (const char *text, int *row, char **key);

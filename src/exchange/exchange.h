@@ -14,7 +14,7 @@ typedef struct {
     /* What is wrong with the content goes to @problems, as dcmm_answers_load() has it. NULL: not there yet. */
     DcmmAnswers *(*load)  (const char *path, DcmmLibrary *library, const DcmmPolicy *policy, DcmmProblems *problems, GError **error);
     /* Appends the whole file to @out; @lang is that of headings and texts. @path is only named in @remarks. */
-    gboolean     (*write) (const DcmmAnswers *answers, const DcmmPolicy *policy, DcmmLang lang, const char *path,
+    gboolean     (*write) (const DcmmAnswers *answers, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, const char *path,
                            DcmmProblems *remarks, GString *out, GError **error);
 } DcmmFormat;
 
@@ -23,5 +23,5 @@ const DcmmFormat *dcmm_format_of (const char *path, GError **error);
 
 /* Answers as a sheet, in CSV. */
 DcmmAnswers *dcmm_sheet_load  (const char *path, DcmmLibrary *library, const DcmmPolicy *policy, DcmmProblems *problems, GError **error);
-gboolean     dcmm_sheet_write (const DcmmAnswers *answers, const DcmmPolicy *policy, DcmmLang lang, const char *path,
+gboolean     dcmm_sheet_write (const DcmmAnswers *answers, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, const char *path,
                                DcmmProblems *remarks, GString *out, GError **error);

@@ -29,13 +29,13 @@ can_be_read_back (const GString *xml, const char *path, GError **error)
 
 /* In the questionnaire's order, whatever order they were read in: the same answers, the same bytes. */
 static gboolean
-write_xml (const DcmmAnswers *answers, const DcmmPolicy *policy, DcmmLang lang, const char *path, DcmmProblems *remarks, GString *out,
+write_xml (const DcmmAnswers *answers, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, const char *path, DcmmProblems *remarks, GString *out,
            GError **error)
 {
     g_autoptr (GArray) sorted = g_array_copy (answers->answers);
     DcmmAnswers view = *answers;
 
-    (void) policy, (void) lang, (void) remarks;
+    (void) policy, (void) roles, (void) lang, (void) remarks;
     g_array_sort (sorted, by_criterion);
     view.answers = sorted;
     dcmm_answers_write (&view, out);

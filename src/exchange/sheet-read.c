@@ -461,7 +461,7 @@ filled (const Reading *r, gboolean verified)
     const int from = verified ? DCMM_SHEET_VERIFIED_BY : DCMM_SHEET_NOTE, to = verified ? DCMM_SHEET_COLUMNS : DCMM_SHEET_VERIFIED;
 
     for (int i = from; i < to; i++)
-        if (cell (r, i))
+        if (cell (r, i) && i != DCMM_SHEET_WHO && i != DCMM_SHEET_DEGREE)      /* these are there to be read by people */
             return i;
     return -1;
 }

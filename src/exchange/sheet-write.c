@@ -7,6 +7,7 @@
 typedef struct {
     const DcmmAnswers *a;
     const DcmmPolicy  *policy;
+    const DcmmRoles   *roles;
     DcmmLang           lang;
     const char        *path;
     DcmmProblems      *remarks;
@@ -143,6 +144,21 @@ put_fields (Writing *w, DcmmSheetRow row, const char *first, const char *second,
     return put_kind (w, row, text->str, error);
 }
 
+/* An empty sheet asks for what the enterprise is; one that has attributes, or answers, keeps to what it has. */
+static gboolean
+put_profile (Writing *w, GError **error)
+{
+    for (guint i = 0; i < dcmm_sheet_n_profile; i++) {
+        g_autofree char *ref = g_strconcat ("#", dcmm_sheet_profile[i].key, NULL);
+        w->cells[DCMM_SHEET_REF] = ref;
+        w->cells[DCMM_SHEET_TEXT] = dcmm_sheet_profile[i].label.in[w->lang];
+        w->cells[DCMM_SHEET_HINT] = dcmm_sheet_profile[i].how.in[w->lang];
+        if (!put_row (w, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 put_head (Writing *w, GError **error)
 {
@@ -158,6 +174,8 @@ put_head (Writing *w, GError **error)
     for (guint i = 0; i < a->attributes->len; i++)
         if (!put_attribute (w, &g_array_index (a->attributes, DcmmAttribute, i), error))
             return FALSE;
+    if (!a->attributes->len && !a->answers->len && !put_profile (w, error))
+        return FALSE;
     if (w->row + a->respondents->len + a->bonuses->len > DCMM_SHEET_HEAD_MAX)
         return dcmm_fail_at (error, (DcmmWhere) { w->path, 0 }, _("has more than %d rows with # in front"), DCMM_SHEET_HEAD_MAX);
     if (!a->respondents->len && !put_kind (w, DCMM_SHEET_RESPONDENT, NULL, error))
@@ -200,6 +218,22 @@ join_evidence (const Writing *w, const DcmmAnswer *answer, GString *out)
     }
 }
 
+/* How to tell two values apart, then evidence that is enough and some that is not: a line each. */
+static void
+join_degree (const Writing *w, const DcmmCriterion *criterion, GString *out)
+{
+    g_autofree char *between = dcmm_policy_between (w->policy, criterion, w->lang);
+    const struct { const char *label; const DcmmWords *words; } lines[] = {
+        { between, &criterion->degree }, { _("Enough, for example"), &criterion->suffices }, { _("Not enough, for example"), &criterion->lacks },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (lines); i++) {
+        const char *text = dcmm_words (lines[i].words, w->lang);
+        if (*text)
+            g_string_append_printf (out, "%s%s%s%s", out->len ? "\n" : "", lines[i].label, _(": "), text);
+    }
+}
+
 static gboolean
 put_criterion (Writing *w, guint index, GError **error)
 {
@@ -209,13 +243,17 @@ put_criterion (Writing *w, guint index, GError **error)
     const char *hint = dcmm_words (&criterion->hint, w->lang);
     g_autofree char *name = g_strconcat (item->id, " ", dcmm_words (&item->name, w->lang), NULL);
     g_autofree char *level = g_strdup_printf ("%u", criterion->level);
-    g_autoptr (GString) evidence = NULL;
+    g_autoptr (GString) degree = g_string_new (NULL), evidence = NULL;
+    const int role = criterion->who ? dcmm_roles_find (w->roles, criterion->who) : -1;
 
     w->cells[DCMM_SHEET_REF] = criterion->id;
     w->cells[DCMM_SHEET_ITEM] = name;
     w->cells[DCMM_SHEET_LEVEL] = level;
     w->cells[DCMM_SHEET_TEXT] = dcmm_words (&criterion->text, w->lang);
     w->cells[DCMM_SHEET_HINT] = *hint ? hint : NULL;
+    w->cells[DCMM_SHEET_WHO] = role < 0 ? NULL : dcmm_words (&w->roles->roles[role].name, w->lang);
+    join_degree (w, criterion, degree);
+    w->cells[DCMM_SHEET_DEGREE] = degree->len ? degree->str : NULL;
     if (!answer)
         return put_row (w, error);
     w->cells[DCMM_SHEET_ANSWER] = word_of (w, answer->value);
@@ -232,10 +270,10 @@ put_criterion (Writing *w, guint index, GError **error)
 }
 
 gboolean
-dcmm_sheet_write (const DcmmAnswers *answers, const DcmmPolicy *policy, DcmmLang lang, const char *path, DcmmProblems *remarks, GString *out,
+dcmm_sheet_write (const DcmmAnswers *answers, const DcmmPolicy *policy, const DcmmRoles *roles, DcmmLang lang, const char *path, DcmmProblems *remarks, GString *out,
                   GError **error)
 {
-    Writing w = { .a = answers, .policy = policy, .lang = lang, .path = path, .remarks = remarks, .out = out };
+    Writing w = { .a = answers, .policy = policy, .roles = roles, .lang = lang, .path = path, .remarks = remarks, .out = out };
 
     g_string_append (out, "\xEF\xBB\xBF");         /* without it Excel takes UTF-8 for GBK */
     for (guint i = 0; i < DCMM_SHEET_COLUMNS; i++)

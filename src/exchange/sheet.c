@@ -13,6 +13,8 @@ const DcmmWords dcmm_sheet_headings[DCMM_SHEET_COLUMNS] = {
     [DCMM_SHEET_ANSWER]        = { { "作答",     "answer"        } },
     [DCMM_SHEET_NOTE]          = { { "说明",     "note"          } },
     [DCMM_SHEET_EVIDENCE]      = { { "佐证",     "evidence"      } },
+    [DCMM_SHEET_WHO]           = { { "谁清楚",   "who"           } },
+    [DCMM_SHEET_DEGREE]        = { { "怎么判",   "degree"        } },
     [DCMM_SHEET_BY]            = { { "作答人",   "by"            } },
     [DCMM_SHEET_AT]            = { { "作答时间", "at"            } },
     [DCMM_SHEET_CONFIDENCE]    = { { "把握",     "confidence"    } },
@@ -55,6 +57,23 @@ const DcmmSheetRowKind dcmm_sheet_rows[DCMM_SHEET_ROWS] = {
     [DCMM_SHEET_BONUS]         = { "bonus",         0,                          FALSE, { { "加分项", "bonus" } },
                                    { { "类别 | 数量", "kind | count" } } },
 };
+
+const DcmmSheetProfile dcmm_sheet_profile[] = {
+    { "role",            { { "申报身份", "applies as" } },               { { "owner 数据拥有方（空着即是），provider 数据服务方", "owner of data (if left empty), or provider of data services" } } },
+    { "region",          { { "行政区划代码", "region code" } },          { { "6 位，如 330282", "six digits, such as 330282" } } },
+    { "industry",        { { "行业代码", "industry code" } },            { { "国民经济行业分类，如 C3670", "GB/T 4754, such as C3670" } } },
+    { "size",            { { "规模", "size" } },                         { { "large、medium、small、micro", "large, medium, small or micro" } } },
+    { "established_on",  { { "成立日期", "established on" } },           { { "营业执照上的日期，如 2012-05-31", "from the business licence, such as 2012-05-31" } } },
+    { "insured_staff",   { { "参保人数", "insured staff" } },            { { "近 3 个月社保缴纳人数", "by the social-insurance records of three months" } } },
+    { "revenue_wan",     { { "营业收入（万元）", "revenue, CNY 10,000" } }, { { "上一年度经审计的数", "of the last audited year" } } },
+    { "data_gb",         { { "结构化数据量（GB）", "structured data, GB" } }, { { "业务系统产生的，不含文件和视频", "of the business systems, without files and video" } } },
+    { "data_staff",      { { "专职数据人员", "dedicated data staff" } }, { { NULL, NULL } } },
+    { "certified_staff", { { "持证人员", "certified data managers" } },  { { NULL, NULL } } },
+    { "systems",         { { "信息系统", "information systems" } },      { { "名称，用顿号或逗号分开", "their names, parted by commas" } } },
+    { "tools",           { { "数据管理工具", "data-management tools" } }, { { "有合同或软著的，用顿号或逗号分开", "with a contract or copyright, parted by commas" } } },
+    { "policy_domains",  { { "已发布制度的能力域", "domains with issued policies" } }, { { "编号，如 7,10,12", "their numbers, such as 7,10,12" } } },
+};
+const guint dcmm_sheet_n_profile = G_N_ELEMENTS (dcmm_sheet_profile);
 
 gboolean
 dcmm_sheet_blank (const char *text)

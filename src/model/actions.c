@@ -56,16 +56,6 @@ on_actions (DcmmReader *reader, gpointer data, GError **error)
     return TRUE;
 }
 
-static void
-say_roles (const Reading *r, DcmmWhere where, const char *role)
-{
-    g_autoptr (GString) known = g_string_new (NULL);
-
-    for (guint i = 0; i < r->a->roles->n_roles; i++)
-        g_string_append_printf (known, "%s%s", i ? ", " : "", r->a->roles->roles[i].id);
-    dcmm_problems_add (r->problems, DCMM_WRONG, where, _("role '%s' is unknown; there are: %s"), role, known->str);
-}
-
 static gboolean
 on_action (DcmmReader *reader, gpointer data, GError **error)
 {
@@ -84,7 +74,7 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
                            g_array_index (r->actions, DcmmAction, first - 1).line);
     const int known = dcmm_roles_find (r->a->roles, role);
     if (known < 0)
-        say_roles (r, where, role);
+        dcmm_roles_unknown (r->a->roles, role, where, r->problems);
     action.id = dcmm_keep (r->words.chunk, id);
     action.role = (guint) MAX (known, 0);
     action.likely = G_MAXUINT;

@@ -82,10 +82,22 @@ read_scale (Reading *r, DcmmReader *reader, DcmmRuleColumn *column, GError **err
     return good;
 }
 
+gboolean
+dcmm_counting_parse (const char *text, DcmmCounting *counting)
+{
+    static const char *const ids[] = { [DCMM_COUNT_YEARS] = "years", [DCMM_COUNT_NUMBER] = "number", [DCMM_COUNT_LIST] = "list" };
+
+    for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+        if (strcmp (text, ids[i]) == 0) {
+            *counting = i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 static gboolean
 on_column (DcmmReader *reader, gpointer data, GError **error)
 {
-    static const char *const countings[] = { [DCMM_COUNT_YEARS] = "years", [DCMM_COUNT_NUMBER] = "number", [DCMM_COUNT_LIST] = "list" };
     Reading *r = data;
     DcmmRuleColumn column = { .scale = "1" };
     const char *counting;
@@ -99,14 +111,8 @@ on_column (DcmmReader *reader, gpointer data, GError **error)
     column.attribute = kept (r, reader, "attribute");
     if (dcmm_reader_attribute (reader, "scale") && !read_scale (r, reader, &column, error))
         return FALSE;
-    for (guint i = 0;; i++) {
-        if (i == G_N_ELEMENTS (countings))
-            return dcmm_fail_at (error, dcmm_reader_where (reader), _("counting='%s' is unknown; use years, number or list"), counting);
-        if (strcmp (counting, countings[i]) == 0) {
-            column.counting = i;
-            break;
-        }
-    }
+    if (!dcmm_counting_parse (counting, &column.counting))
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("counting='%s' is unknown; use years, number or list"), counting);
     g_array_append_val (r->columns, column);
     return TRUE;
 }

@@ -8,6 +8,7 @@ struct _DcmmLibrary {
     char       *overlay;
     GHashTable *questionnaires, *policies, *eligibility, *actions;      /* the name asked for ► the thing */
     DcmmRoles  *roles;
+    DcmmProgrammes *programmes;
     GHashTable *crosswalks;     /* the path ► the thing */
 };
 
@@ -33,6 +34,7 @@ dcmm_library_free (DcmmLibrary *library)
         return;
     g_hash_table_unref (library->actions);          /* they point into questionnaires and roles */
     dcmm_roles_free (library->roles);
+    dcmm_programmes_free (library->programmes);
     g_hash_table_unref (library->crosswalks);       /* borrow the questionnaires */
     g_hash_table_unref (library->questionnaires);
     g_hash_table_unref (library->policies);
@@ -229,6 +231,23 @@ dcmm_library_roles (DcmmLibrary *library, GError **error)
     if (!roles || !dcmm_problems_none (problems, error))
         return NULL;
     return library->roles = g_steal_pointer (&roles);
+}
+
+const DcmmProgrammes *
+dcmm_library_programmes (DcmmLibrary *library, const char *path, GError **error)
+{
+    g_autoptr (GMutexLocker) locked = g_mutex_locker_new (&library->lock);
+    g_autofree char *shipped = g_build_filename (dcmm_path_data (), "questionnaires", "programmes.xml", NULL);
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+
+    if (library->programmes)
+        return library->programmes;
+    if (!path && access (shipped, F_OK) == 0)
+        path = shipped;
+    g_autoptr (DcmmProgrammes) programmes = dcmm_programmes_load (path, problems, error);
+    if (!programmes || !dcmm_problems_none (problems, error))
+        return NULL;
+    return library->programmes = g_steal_pointer (&programmes);
 }
 
 static const DcmmActions *

@@ -20,6 +20,9 @@ gboolean dcmm_need_number (DcmmReader *reader, const char *name, guint low, guin
 /* A decimal in attribute @name, at most a million million; @q is initialised already. FALSE with the error set. */
 gboolean dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational q, GError **error);
 
+/* "years", "number" or "list". */
+gboolean dcmm_counting_parse (const char *text, DcmmCounting *counting);
+
 /* What is said of a questionnaire without reading it whole. */
 char *dcmm_sha256_file (const char *path, GError **error);
 

@@ -14,6 +14,7 @@
 #define DCMM_NS_POLICY        "urn:dcmm:policy:1"
 #define DCMM_NS_ELIGIBILITY   "urn:dcmm:eligibility:1"
 #define DCMM_NS_ACTIONS       "urn:dcmm:actions:1"
+#define DCMM_NS_PROGRAMMES    "urn:dcmm:programmes:1"
 #define DCMM_NS_ROLES         "urn:dcmm:roles:1"
 #define DCMM_NS_CROSSWALK     "urn:dcmm:crosswalk:1"
 
@@ -47,6 +48,10 @@ typedef struct {
     const char   *confidence;   /* "high", "medium", "low", or NULL */
     const char   *weight;       /* a decimal above 0, "1" where silent */
     DcmmWords     text, hint, evidence;
+    const char   *who;          /* a role of questionnaires/roles.xml: who usually knows; NULL: not said */
+    const char   *from, *to;    /* the two values that @degree tells apart; NULL: not said */
+    DcmmWords     degree;       /* how to tell them apart */
+    DcmmWords     suffices, lacks;  /* evidence that is enough for the better one, and some that is not */
 } DcmmCriterion;
 
 typedef struct {
@@ -54,6 +59,7 @@ typedef struct {
     guint       domain;         /* index */
     guint       first, n;       /* its criteria: by level, then number */
     DcmmWords   name, short_name, purpose, risk;
+    DcmmWords   start;          /* where to begin */
 } DcmmItem;
 
 typedef struct {
@@ -145,6 +151,8 @@ int dcmm_policy_value (const DcmmPolicy *policy, const char *id);
 int dcmm_policy_value_by_word (const DcmmPolicy *policy, const char *word);
 /* Its word: the policy's own, else the usual one for full, large, part, none and na, else its id. */
 const char *dcmm_policy_word (const DcmmPolicy *policy, guint value, DcmmLang lang);
+/* "Partly met or largely met": the two values that the criterion's <degree> tells apart. Yours; NULL where it has none. */
+char       *dcmm_policy_between (const DcmmPolicy *policy, const DcmmCriterion *criterion, DcmmLang lang);
 
 DcmmPolicy *dcmm_policy_load (const char *path, DcmmProblems *problems, GError **error);
 void        dcmm_policy_free (DcmmPolicy *policy);
@@ -211,6 +219,56 @@ DcmmEligibility *dcmm_eligibility_load (const char *path, DcmmProblems *problems
 void             dcmm_eligibility_free (DcmmEligibility *rules);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmEligibility, dcmm_eligibility_free)
 
+/* ---- Programmes: pilots and subsidies, a table that a bureau keeps ---- */
+
+typedef enum {
+    DCMM_KIND_PILOT,            /* a list of pilots that one may apply for */
+    DCMM_KIND_REWARD,           /* an amount, once */
+    DCMM_KIND_SHARE,            /* a part of the cost */
+    DCMM_KIND_VOUCHER,          /* a voucher for services */
+    DCMM_KIND_POLICY,           /* a document that may hold one of these; to be asked */
+    DCMM_KINDS
+} DcmmProgrammeKind;
+/* "pilot" …: the ids in the data. */
+extern const char *const dcmm_kind_ids[DCMM_KINDS];
+
+/* What can be checked against the profile. */
+typedef struct {
+    const char  *attribute;
+    DcmmCounting counting;
+    const char  *from;          /* at least this, in the attribute's own unit; or */
+    const char  *one_of;        /* one of these values, parted by commas */
+    DcmmWords    text;          /* "成立满2年" */
+} DcmmProgrammeNeed;
+
+typedef struct {
+    const char       *id;
+    DcmmProgrammeKind kind;
+    const char       *region;   /* GB/T 2260: "330282", "330200" (a city), "330000" (a province), "000000" (the country) */
+    guint             level;    /* 1 to 5; 0: any */
+    const char       *role;     /* "owner", "provider"; NULL: both */
+    const char       *from, *to;            /* in force; NULL: not known */
+    const char       *amount, *cap;         /* whole yuan, as the document has it; NULL: not known */
+    const char       *share;    /* of the cost: "0.3"; NULL: not known */
+    const char       *source, *date, *confidence;       /* always there: nothing is promised that is not sourced */
+    const char       *checked_on;           /* when somebody last looked; NULL: not said */
+    DcmmWords         title, region_name, text;
+    guint             first, n; /* its needs */
+} DcmmProgramme;
+
+typedef struct {
+    const char *path;
+    const char *date;           /* of the table; NULL: not said */
+    DcmmWords   name;
+    const DcmmProgramme     *programmes;    guint n_programmes;
+    const DcmmProgrammeNeed *needs;
+} DcmmProgrammes;
+
+/* @path NULL: an empty table. */
+DcmmProgrammes *dcmm_programmes_load (const char *path, DcmmProblems *problems, GError **error);
+void            dcmm_programmes_free (DcmmProgrammes *programmes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmProgrammes, dcmm_programmes_free)
+
 /* ---- Roles and improvement actions ---- */
 
 typedef struct {
@@ -228,6 +286,8 @@ void       dcmm_roles_free (DcmmRoles *roles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmRoles, dcmm_roles_free)
 /* The index of a role by its id, or -1. */
 int        dcmm_roles_find (const DcmmRoles *roles, const char *id);
+/* Says that there is no such role, and which ones there are. */
+void       dcmm_roles_unknown (const DcmmRoles *roles, const char *id, DcmmWhere where, DcmmProblems *problems);
 
 /* What an action makes of a criterion; it never lowers a better answer. */
 typedef struct {
@@ -330,6 +390,8 @@ const char              *dcmm_library_idle_overlay  (DcmmLibrary *library);
 const DcmmPolicy        *dcmm_library_policy        (DcmmLibrary *library, const char *id, GError **error);
 /* By id, or the path of a file; NULL: the newest that is shipped. */
 const DcmmEligibility   *dcmm_library_eligibility   (DcmmLibrary *library, const char *id, GError **error);
+/* Pilots and subsidies: the file named, else questionnaires/programmes.xml; empty where a data folder of one's own has none. */
+const DcmmProgrammes    *dcmm_library_programmes    (DcmmLibrary *library, const char *path, GError **error);
 /* Who may be asked to do something: questionnaires/roles.xml. */
 const DcmmRoles         *dcmm_library_roles         (DcmmLibrary *library, GError **error);
 /* The actions that are shipped for a questionnaire of the library, by its id: questionnaires/actions/ID.xml. */

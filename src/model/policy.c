@@ -382,3 +382,18 @@ dcmm_policy_value_by_word (const DcmmPolicy *p, const char *word)
     }
     return -1;
 }
+
+char *
+dcmm_policy_between (const DcmmPolicy *p, const DcmmCriterion *criterion, DcmmLang lang)
+{
+    const char *words[2] = { criterion->from, criterion->to };
+
+    if (!criterion->from)
+        return NULL;
+    for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+        const int value = dcmm_policy_value (p, words[i]);
+        if (value >= 0)
+            words[i] = dcmm_policy_word (p, (guint) value, lang);
+    }
+    return g_strconcat (words[0], " / ", words[1], NULL);
+}

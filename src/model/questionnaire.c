@@ -286,6 +286,42 @@ WORDS (end_item_risk, LAST (items, DcmmItem).risk)
 WORDS (end_text, r->criterion->text)
 WORDS (end_hint, r->criterion->hint)
 WORDS (end_evidence, r->criterion->evidence)
+WORDS (end_item_start, LAST (items, DcmmItem).start)
+WORDS (end_degree, r->criterion->degree)
+WORDS (end_suffices, r->criterion->suffices)
+WORDS (end_lacks, r->criterion->lacks)
+
+static gboolean
+on_who (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    const char *ref = dcmm_reader_need (reader, "ref", error);
+
+    if (!ref)
+        return FALSE;
+    if (r->criterion->who)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("<%s> stands twice; keep one"), dcmm_reader_element (reader));
+    r->criterion->who = dcmm_keep (r->words.chunk, ref);
+    return TRUE;
+}
+
+static gboolean
+on_degree (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    const char *from = dcmm_reader_need (reader, "from", error), *to;
+
+    if (!from || !(to = dcmm_reader_need (reader, "to", error)))
+        return FALSE;
+    if (r->criterion->from && (strcmp (r->criterion->from, from) != 0 || strcmp (r->criterion->to, to) != 0))
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("<%s> tells '%s' from '%s' here, and '%s' from '%s' in the other language"),
+                             dcmm_reader_element (reader), from, to, r->criterion->from, r->criterion->to);
+    if (!r->criterion->from) {
+        r->criterion->from = dcmm_keep (r->words.chunk, from);
+        r->criterion->to = dcmm_keep (r->words.chunk, to);
+    }
+    return on_words (reader, data, error);
+}
 
 static const DcmmElement elements[] = {
     { "questionnaire", NULL,            on_questionnaire, NULL,               FALSE },
@@ -303,14 +339,15 @@ static const DcmmElement elements[] = {
     { "short",         "item",          on_words,         end_item_short,     FALSE },
     { "purpose",       "item",          on_words,         end_item_purpose,   FALSE },
     { "risk",          "item",          on_words,         end_item_risk,      FALSE },
+    { "start",         "item",          on_words,         end_item_start,     FALSE },
     { "criterion",     "item",          on_criterion,     end_criterion,      FALSE },
     { "text",          "criterion",     on_words,         end_text,           FALSE },
     { "hint",          "criterion",     on_words,         end_hint,           FALSE },
     { "evidence",      "criterion",     on_words,         end_evidence,       FALSE },
-    /* Allowed by the contract, and not used yet: where to begin, who answers, how to tell two values apart. */
-    { "start",         "item",          NULL,             NULL,               FALSE },
-    { "who",           "criterion",     NULL,             NULL,               FALSE },
-    { "degree",        "criterion",     NULL,             NULL,               FALSE },
+    { "who",           "criterion",     on_who,           NULL,               FALSE },
+    { "degree",        "criterion",     on_degree,        end_degree,         FALSE },
+    { "suffices",      "criterion",     on_words,         end_suffices,       FALSE },
+    { "lacks",         "criterion",     on_words,         end_lacks,          FALSE },
     { .name = NULL }
 };
 
@@ -502,6 +539,15 @@ end_overlay_criterion (DcmmReader *reader, gpointer data, const char *text, GErr
         lay_over (&criterion->text, &r->patch.text);
         lay_over (&criterion->hint, &r->patch.hint);
         lay_over (&criterion->evidence, &r->patch.evidence);
+        lay_over (&criterion->suffices, &r->patch.suffices);
+        lay_over (&criterion->lacks, &r->patch.lacks);
+        if (r->patch.who)
+            criterion->who = r->patch.who;
+        if (r->patch.from) {
+            criterion->degree = r->patch.degree;
+            criterion->from = r->patch.from;
+            criterion->to = r->patch.to;
+        }
         if (strcmp (r->patch.weight, "1") != 0)
             criterion->weight = r->patch.weight;
         if (r->patch.text.in[DCMM_ZH] || r->patch.text.in[DCMM_EN])
@@ -528,8 +574,10 @@ static const DcmmElement overlay_elements[] = {
     { "text",      "criterion", on_words,     end_text,              FALSE },
     { "hint",      "criterion", on_words,     end_hint,              FALSE },
     { "evidence",  "criterion", on_words,     end_evidence,          FALSE },
-    { "who",       "criterion", NULL,         NULL,                  FALSE },
-    { "degree",    "criterion", NULL,         NULL,                  FALSE },
+    { "who",       "criterion", on_who,       NULL,                  FALSE },
+    { "degree",    "criterion", on_degree,    end_degree,            FALSE },
+    { "suffices",  "criterion", on_words,     end_suffices,          FALSE },
+    { "lacks",     "criterion", on_words,     end_lacks,             FALSE },
     { .name = NULL }
 };
 

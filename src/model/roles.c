@@ -93,3 +93,13 @@ dcmm_roles_find (const DcmmRoles *roles, const char *id)
             return (int) i;
     return -1;
 }
+
+void
+dcmm_roles_unknown (const DcmmRoles *roles, const char *id, DcmmWhere where, DcmmProblems *problems)
+{
+    g_autoptr (GString) known = g_string_new (NULL);
+
+    for (guint i = 0; i < roles->n_roles; i++)
+        g_string_append_printf (known, "%s%s", i ? ", " : "", roles->roles[i].id);
+    dcmm_problems_add (problems, DCMM_WRONG, where, _("role '%s' is unknown; there are: %s"), id, known->str);
+}

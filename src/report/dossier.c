@@ -434,6 +434,29 @@ write_papers (Writer *w, const DcmmEligible *e)
     }
 }
 
+/* Without amounts: G8 of the storyboard prints none, and `dcmm eligible` says them with their source. */
+static void
+write_programmes (Writer *w)
+{
+    const DcmmOffers *offers = w->d->offers;
+
+    for (guint i = 0; offers && i < offers->n_offers; i++) {
+        const DcmmOffer *offer = &offers->offers[i];
+        put (w, "<d:programme");
+        attribute (w, "id", offer->programme->id);
+        words (w, "title", &offer->programme->title);
+        words (w, "place", &offer->programme->region_name);
+        attribute (w, "kind", dcmm_kind_ids[offer->programme->kind]);
+        attribute (w, "kind-name", dcmm_kind_word (offer->programme->kind));
+        attribute (w, "state", dcmm_cond_ids[offer->state]);
+        attribute (w, "source", offer->programme->source);
+        attribute (w, "date", offer->programme->date);
+        attribute (w, "confidence", offer->programme->confidence);
+        yes (w, "old", offer->old);
+        put (w, "/>\n");
+    }
+}
+
 static void
 write_eligibility (Writer *w)
 {
@@ -465,6 +488,7 @@ write_eligibility (Writer *w)
     for (guint i = 0; i < e->n_rows; i++)
         write_condition (w, e, &e->rows[i]);
     write_papers (w, e);
+    write_programmes (w);
     for (guint i = 0; i < e->answers->attributes->len; i++) {
         const DcmmAttribute *a = &g_array_index (e->answers->attributes, DcmmAttribute, i);
         if (dcmm_eligible_reads (e, a->key) || strcmp (a->key, "contact") == 0)
@@ -499,6 +523,8 @@ dcmm_dossier_new (const DcmmDossier *d, GError **error)
     write_eligibility (&w);
     if (d->plan)
         dcmm_plan_part_write (d->plan, w.lang, out);
+    if (d->comparison)
+        dcmm_compare_part_write (d->comparison, w.lang, out);
     put (&w, "</d:dossier>\n");
     if (out->len > G_MAXINT) {
         dcmm_fail (error, DCMM_INPUT, _("the report would be too large"));

@@ -1,16 +1,20 @@
 /* The dossier: everything that a report needs in one document, in the report's language, with all arithmetic done. */
 #pragma once
+#include "assess/programmes.h"
+#include "report/compare-part.h"
 #include "report/plan-part.h"
 #include <libxml/tree.h>
 
 typedef struct {
-    const char         *kind;           /* "gap", "plan" */
+    const char         *kind;           /* "gap", "plan", "compare" */
     const char         *only;           /* "6,11.4", or NULL */
     const DcmmScores   *scores;
     const DcmmAnswers  *answers;
     const DcmmAnalysis *analysis;       /* NULL: a plan document alone, without answers */
     const DcmmEligible *eligible;       /* NULL: no profile */
+    const DcmmOffers   *offers;         /* pilots and subsidies; NULL: no profile */
     const DcmmPlanPart *plan;           /* NULL: no plan */
+    const DcmmComparePart *comparison;  /* NULL: none; all else is of its last set */
     DcmmWhich           which;
     gboolean            policy_default;
     const char         *answers_sha256;

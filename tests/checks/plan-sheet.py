@@ -282,6 +282,11 @@ note = next(at for at, v in second.sheets['Actions'].items() if v == MARKS['comm
 ok(row['State'] == 'done' and row['Date'] == float(num('2027-01-15')) and row['Owner'] == '王芳' and note not in second.formulas['Actions'] and
    second.sheets['Actions'][3, 0] == 'Done: 1 of 3 actions, 4 of 30 person-days', 'marks stand in the next workbook, and text is text', row, second.sheets['Actions'].get((3, 0)))
 
+filled = shutil.copy(path('second.xlsx'), path('filled.xlsx'))
+r = plan(*SMALL, '--continue', filled, '-o', filled)
+with open(filled, 'rb') as a, open(path('second.xlsx'), 'rb') as b:
+    ok(r.code == 2 and 'the input itself' in r.err and a.read() == b.read(), 'a workbook that people fill in is not written over', r)
+
 # ---- what is wrong in a cell: named by sheet, row and column, with what to do
 ROW = {'ID': 'committee', 'State': 'done', 'Date': '2027-01-15'}
 

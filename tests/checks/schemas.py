@@ -18,7 +18,7 @@ import random_data                                                       # noqa:
 import scorer                                                            # noqa: E402
 
 SCHEMAS = os.path.join(DATA, 'schema')
-ROOTS = ('answers', 'enterprise', 'questionnaire', 'policy', 'overlay', 'eligibility', 'crosswalk', 'actions', 'roles', 'plan', 'result', 'results')
+ROOTS = ('answers', 'enterprise', 'questionnaire', 'policy', 'overlay', 'eligibility', 'programmes', 'crosswalk', 'actions', 'roles', 'plan', 'result', 'results')
 JING = shutil.which('jing')
 
 
@@ -204,6 +204,7 @@ valid('questionnaire', glob.glob(os.path.join(DATA, 'dcmm-*', '*.xml')), 'the sh
 valid('policy', [p for p in glob.glob(os.path.join(DATA, 'policies', '*.xml')) if 'eligibility-' not in p], 'the shipped policies')
 valid('actions', glob.glob(os.path.join(DATA, 'actions', '*.xml')), 'the shipped actions')
 valid('roles', [os.path.join(DATA, 'roles.xml')], 'the shipped roles')
+valid('programmes', [os.path.join(DATA, 'programmes.xml')], 'the shipped pilots and subsidies')
 valid('eligibility', glob.glob(os.path.join(DATA, 'policies', 'eligibility-*.xml')), 'the shipped eligibility rules')
 valid('crosswalk', glob.glob(os.path.join(DATA, 'crosswalk-*.xml')), 'the shipped crosswalk')
 valid('answers', glob.glob(os.path.join(DATA, 'samples', '*.xml')), 'the samples')

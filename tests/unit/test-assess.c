@@ -195,7 +195,7 @@ test_blank (void)
     for (guint lang = 0; lang < DCMM_LANGS; lang++) {
         g_autoptr (DcmmAnswers) blank = dcmm_answers_new (q, "blank.xml");
         g_autoptr (GString) out = g_string_new (NULL);
-        dcmm_answers_write_blank (blank, policy, lang, out);
+        dcmm_answers_write_blank (blank, policy, dcmm_library_roles (library, NULL), lang, out);
         g_autofree char *path = put ("blank.xml", out->str);
         g_autoptr (DcmmAnswers) read = opened (path);
         g_assert_cmpuint (dcmm_answers_answered (read), ==, 0);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -59,7 +60,7 @@ written (const char *extension, const DcmmAnswers *a, DcmmLang lang)
     g_autoptr (DcmmProblems) remarks = dcmm_problems_new ();
 
     if (a)
-        dcmm_format_of (name, NULL)->write (a, policy, lang, name, remarks, out, &error);
+        dcmm_format_of (name, NULL)->write (a, policy, dcmm_library_roles (library, NULL), lang, name, remarks, out, &error);
     g_assert_no_error (error);
     return g_string_free (g_steal_pointer (&out), FALSE);
 }
@@ -323,7 +324,8 @@ test_xml_again (void)
     g_autofree char *again = written ("xml", a, DCMM_ZH), *csv = written ("csv", a, DCMM_ZH);
 
     g_assert_cmpstr (again, ==, xml);
-    g_assert_nonnull (strstr (csv, ",a&b | https://a.b/?c=1&d=2,\"A&B<\"\"\","));
+    g_assert_nonnull (strstr (csv, ",a&b | https://a.b/?c=1&d=2,"));
+    g_assert_nonnull (strstr (csv, ",\"A&B<\"\"\","));
 }
 
 /* ---- strings that nobody would choose ---- */
@@ -589,7 +591,7 @@ test_remarks (void)
     g_autoptr (DcmmAnswers) b = load (text, NULL);
     if (!b)
         return;
-    g_assert_true (dcmm_sheet_write (b, policy, DCMM_EN, "o.csv", remarks, out, NULL));
+    g_assert_true (dcmm_sheet_write (b, policy, dcmm_library_roles (library, NULL), DCMM_EN, "o.csv", remarks, out, NULL));
     g_assert_cmpuint (dcmm_problems_all (remarks), ==, 1);
     g_assert_cmpstr (dcmm_problems_text (remarks, 0, NULL), ==, "o.csv:8: column note: has 40000 characters; Excel keeps 32767 in a cell");
     g_autofree char *xml = written ("xml", b, DCMM_ZH);
@@ -724,13 +726,13 @@ static void
 refused_at_once (const GString *text, const char *want)
 {
     g_autofree char *told = NULL;
-    const gint64 before = g_get_monotonic_time ();
+    const clock_t before = clock ();        /* of the processor: others may be at work on the machine */
     g_autoptr (DcmmAnswers) a = load_bytes (text->str, text->len, &told);
 
     g_assert_null (a);
     if (!strstr (told, want))
         g_assert_cmpstr (told, ==, want);
-    g_assert_cmpint (g_get_monotonic_time () - before, <, 4 * G_USEC_PER_SEC);      /* 1 s is the promise; ASan is slower */
+    g_assert_cmpint (clock () - before, <, 4 * CLOCKS_PER_SEC);      /* 1 s is the promise; ASan is slower */
 }
 
 static GString *
@@ -811,7 +813,7 @@ test_not_written (void)
     g_assert_nonnull (a);
     if (!a)
         return;
-    g_assert_false (dcmm_format_of ("a.xml", NULL)->write (a, policy, DCMM_ZH, "a.xml", remarks, out, &error));
+    g_assert_false (dcmm_format_of ("a.xml", NULL)->write (a, policy, dcmm_library_roles (library, NULL), DCMM_ZH, "a.xml", remarks, out, &error));
     g_assert_error (error, DCMM_ERROR, DCMM_INPUT);
 
     for (guint i = 0; i < 400; i++)
@@ -822,7 +824,7 @@ test_not_written (void)
     if (!b)
         return;
     g_string_truncate (out, 0);
-    g_assert_false (dcmm_sheet_write (b, policy, DCMM_ZH, "b.csv", remarks, out, &none));
+    g_assert_false (dcmm_sheet_write (b, policy, dcmm_library_roles (library, NULL), DCMM_ZH, "b.csv", remarks, out, &none));
     g_assert_error (none, DCMM_ERROR, DCMM_INPUT);
     g_assert_cmpstr (none->message, ==, "b.csv:8: column 佐证: 6.1-1.1: would be longer than 64 KiB, which is not read back; shorten it");
 }

@@ -27,6 +27,9 @@ DCMM_CHART (workload);
 DCMM_CHART (milestones);
 DCMM_CHART (range);
 DCMM_CHART (roadmap);
+DCMM_CHART (dumbbell);
+DCMM_CHART (trend);
+DCMM_CHART (slope);
 
 /* -- data -- */
 
