@@ -53,7 +53,7 @@ $(BUILD)/dcmm-report: $(call objects,base model assess document report) $(call c
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(REPORT_LIBS)
 $(BUILD)/dcmm-exchange: $(call objects,base model assess exchange) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/exchange*.c))
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(EXCHANGE_LIBS)
-$(BUILD)/dcmm-plan: $(call objects,base model assess plan) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/plan*.c))
+$(BUILD)/dcmm-plan: $(call objects,base model assess plan exchange) $(call cli,$(SHARED_CLI)) $(patsubst %.c,$(BUILD)/%.o,$(wildcard src/cli/plan*.c))
 	@echo "  link $@"; $(CC) $(CFLAGS) $(LDFLAGS) $(LINK) -o $@ $^ $(PLAN_LIBS)
 
 $(BUILD)/%.o: %.c Makefile

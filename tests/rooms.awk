@@ -50,7 +50,7 @@ END {
 function program(name) {
     if (name ~ /^dcmm/)     return " base model assess cli "
     if (name ~ /^exchange/) return " base model assess exchange cli "
-    if (name ~ /^plan/)     return " base model assess plan cli "
+    if (name ~ /^plan/)     return " base model assess plan exchange cli "
     if (name ~ /^report/)   return " base model assess document report cli "
     return " base cli "
 }

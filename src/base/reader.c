@@ -21,7 +21,7 @@ typedef struct {
 
 typedef struct {
     const char *name;           /* "lang" of the XML namespace has @xml set */
-    gboolean    xml;
+    gboolean    xml, other;     /* of the XML namespace, of another one */
     gsize       value;          /* offset in values */
 } Attribute;
 
@@ -42,6 +42,7 @@ struct _DcmmReader {
     const char        *element;
     gboolean           closed;  /* our own handler saw the root close */
     gboolean           root_only;
+    gboolean           foreign; /* another program's file: what the table does not name is passed over */
     char              *root_name, *root_ns;
 };
 
@@ -81,12 +82,11 @@ dcmm_reader_element (DcmmReader *r)
 const char *
 dcmm_reader_attribute (DcmmReader *r, const char *name)
 {
-    const gboolean xml = g_str_has_prefix (name, "xml:");
+    const gboolean xml = g_str_has_prefix (name, "xml:"), other = g_str_has_prefix (name, "*:");
 
-    if (xml)
-        name += 4;
+    name += xml ? 4 : other ? 2 : 0;
     for (guint i = 0; i < r->n_attributes; i++)
-        if (r->attributes[i].xml == xml && strcmp (r->attributes[i].name, name) == 0)
+        if (r->attributes[i].xml == xml && r->attributes[i].other == other && strcmp (r->attributes[i].name, name) == 0)
             return r->values->str + r->attributes[i].value;
     return NULL;
 }
@@ -167,9 +167,9 @@ take_attributes (DcmmReader *r, int n, const xmlChar **attributes)
         const xmlChar **a = attributes + 5 * i;
         const gboolean  xml = a[1] && strcmp ((const char *) a[1], "xml") == 0;
 
-        if (a[1] && !xml)
-            continue;               /* of a foreign namespace */
-        r->attributes[r->n_attributes++] = (Attribute) { (const char *) a[0], xml, r->values->len };
+        if (a[1] && !xml && !r->foreign)
+            continue;
+        r->attributes[r->n_attributes++] = (Attribute) { (const char *) a[0], xml, a[1] && !xml, r->values->len };
         g_string_append_len (r->values, (const char *) a[3], a[4] - a[3]);
         g_string_append_c (r->values, '\0');
     }
@@ -208,10 +208,10 @@ on_start (void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *
             FAIL (r, _("XInclude is not allowed here; put the content itself in its place"));
     } else if (!foreign)
         open->row = find_row (r, (const char *) name, parent);
-    if (!open->row && !r->depth)
+    if (!open->row && !r->depth && r->elements->name)
         FAIL (r, _("<%s> is not the root element that is read here; expected <%s xmlns=\"%s\">"), (const char *) name,
               r->elements[0].name, r->ns);
-    if (!open->row && (!foreign || !uri))
+    if (!open->row && !r->foreign && (!foreign || !uri))
         FAIL (r, _("<%s> has no place inside <%s>; remove it or correct its name"), (const char *) name, parent);
     r->depth++;
     if (!open->row)
@@ -266,10 +266,10 @@ on_end (void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *ur
     r->element = (const char *) name;
     if (row && row->end) {
         blank_controls (r->text);
-        if (row->verbatim)
-            g_strstrip (r->text->str);
-        else
+        if (!row->verbatim)
             collapse (r->text);
+        else if (!r->foreign)
+            g_strstrip (r->text->str);
         if (!row->end (r, r->data, r->text->str, &r->error)) {
             stop (r);
             return;
@@ -336,7 +336,7 @@ explain (DcmmReader *r)
         dcmm_fail_at (&r->error, where, _("the text is not what its encoding says; save the file as UTF-8, or declare encoding=\"GB18030\" in its first line"));
         return;
     }
-    if (last && last->code == XML_ERR_DOCUMENT_EMPTY) {         /* the first letter is no "<" */
+    if (last && last->code == XML_ERR_DOCUMENT_EMPTY && !r->foreign) {         /* the first letter is no "<" */
         dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 },
                       _("is not XML; a sheet that is filled in is saved as CSV and first made answers of: dcmm convert SHEET.csv ANSWERS.xml"));
         return;
@@ -464,19 +464,35 @@ dcmm_read_xml (const char *path, const char *ns, const DcmmElement *elements, gp
     return dcmm_read_xml_part (path, ns, elements, NULL, data, error);
 }
 
+static gboolean
+read_memory (DcmmReader *r, const char *text, gsize length, GError **error)
+{
+    gboolean fed = TRUE;
+
+    set_up ();
+    if (!begin (r))
+        return finish (r, FALSE, error);
+    for (gsize at = 0; fed && at < length; at += CHUNK)
+        fed = feed (r, text + at, MIN (CHUNK, length - at));
+    return finish (r, fed, error);
+}
+
 gboolean
 dcmm_read_xml_memory (const char *name, const char *text, gsize length, const char *ns, const DcmmElement *elements, gpointer data,
                       GError **error)
 {
     DcmmReader r = { .path = name, .ns = ns, .elements = elements, .data = data };
-    gboolean   fed = TRUE;
 
-    set_up ();
-    if (!begin (&r))
-        return finish (&r, FALSE, error);
-    for (gsize at = 0; fed && at < length; at += CHUNK)
-        fed = feed (&r, text + at, MIN (CHUNK, length - at));
-    return finish (&r, fed, error);
+    return read_memory (&r, text, length, error);
+}
+
+gboolean
+dcmm_read_xml_foreign (const char *name, const char *text, gsize length, const char *ns, const DcmmElement *elements, gpointer data,
+                       GError **error)
+{
+    DcmmReader r = { .path = name, .ns = ns, .elements = elements, .data = data, .foreign = TRUE };
+
+    return read_memory (&r, text, length, error);
 }
 
 gboolean

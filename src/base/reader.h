@@ -37,6 +37,12 @@ gboolean dcmm_read_xml (const char *path, const char *ns, const DcmmElement *ele
 gboolean dcmm_read_xml_memory (const char *name, const char *text, gsize length, const char *ns, const DcmmElement *elements,
                                gpointer data, GError **error);
 
+/* The same for a part of another program's file: elements that the table does not name are passed over with all that is in
+ * them, verbatim text keeps the blanks around it, and an attribute of whatever other namespace is asked for as "*:id". With an empty
+ * table nothing is asked but that it be XML to its end. */
+gboolean dcmm_read_xml_foreign (const char *name, const char *text, gsize length, const char *ns, const DcmmElement *elements,
+                                gpointer data, GError **error);
+
 /* The same, but the root element stands inside @parent of @elements: for a file that another one includes. */
 gboolean dcmm_read_xml_part (const char *path, const char *ns, const DcmmElement *elements, const char *parent, gpointer data,
                              GError **error);

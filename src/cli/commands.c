@@ -8,7 +8,7 @@ const DcmmCommand dcmm_commands[] = {
     { "models",   "dcmm",          0, 2,   N_("[ID [REF]]"),        N_("lists the questionnaires, shows one whole, or what helps to answer a part") },
     { "new",      "dcmm",          0, 0,   "",                      N_("an empty set of answers, as XML or as a sheet to fill in") },
     { "check",    "dcmm",          1, ANY, N_("FILE…"),             N_("whether files are right: questionnaires, answers, profiles, policies") },
-    { "convert",  "dcmm-exchange", 2, 2,   N_("IN OUT"),            N_("answers between XML and a sheet (.xml, .csv)") },
+    { "convert",  "dcmm-exchange", 2, 2,   N_("IN OUT"),            N_("answers between XML and a sheet (.csv); a plan to a workbook (.xlsx) or a calendar (.ics)") },
     { "migrate",  "dcmm",          1, 1,   N_("ANSWERS"),           N_("answers to one edition carried over to another") },
     { NULL,       NULL,            0, 0,   NULL,                    N_("Assess") },
     { "score",    "dcmm",          1, ANY, N_("ANSWERS…"),          N_("the result of each set of answers") },

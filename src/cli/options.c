@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,25 @@ dcmm_wants_colour (const char *path)
     const char *no = g_getenv ("NO_COLOR"), *term = g_getenv ("TERM");
 
     return (!path || strcmp (path, "-") == 0) && isatty (STDOUT_FILENO) && !(no && *no) && !(term && strcmp (term, "dumb") == 0);
+}
+
+void
+dcmm_say_remarks (const DcmmCli *cli, const DcmmProblems *problems)
+{
+    for (guint i = 0; !cli->quiet && i < dcmm_problems_all (problems); i++) {
+        DcmmSeverity severity;
+        const char *text = dcmm_problems_text (problems, i, &severity);
+        if (severity < DCMM_WRONG)
+            dcmm_say (_("%s (a remark only)"), text);
+    }
+}
+
+gboolean
+dcmm_same_file (const char *a, const char *b)
+{
+    GStatBuf x, y;
+
+    return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino && S_ISREG (x.st_mode);
 }
 
 void

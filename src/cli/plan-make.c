@@ -1,12 +1,15 @@
 #include "cli/plan.h"
+#include "exchange/calendar.h"
+#include "exchange/plan-sheet.h"
+#include "exchange/workbook-read.h"
 
 #include <math.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { TEXT, JSON, XML };
-static const char *const formats[] = { "text", "json", "xml", NULL };
+enum { TEXT, JSON, XML, XLSX, ICS };
+static const char *const formats[] = { "text", "json", "xml", "xlsx", "ics", NULL };
 
 typedef struct {
     char     *format, *path, *actions, *begun, *start, *mps;
@@ -52,15 +55,27 @@ take_numbers (DcmmWish *wish, const Options *o, GError **error)
 }
 
 static gboolean
-fill_wish (DcmmWish *wish, const Options *o, const DcmmScores *scores, GError **error)
+fill_wish (const DcmmCli *cli, DcmmWish *wish, const Options *o, const DcmmScores *scores, GError **error)
 {
     if (!each (wish, o->targets, dcmm_wish_target, error) || !each (wish, o->capacities, dcmm_wish_capacity, error) ||
         !each (wish, o->fixed, dcmm_wish_fix, error) || !each (wish, o->forbidden, dcmm_wish_forbid, error) ||
         !each (wish, o->kept, dcmm_wish_keep, error) || (o->start && !dcmm_wish_start (wish, o->start, error)) ||
-        !take_numbers (wish, o, error) || (o->begun && !dcmm_wish_continue (wish, o->begun, error)))
+        !take_numbers (wish, o, error) || (o->begun && !dcmm_plan_continue (cli, wish, o->begun, error)))
         return FALSE;
     if (!wish->target && !wish->targets->len && wish->budget < 0)           /* nothing said: one level up */
         wish->target = (guint) MIN (MAX (scores->level, 0) + 1, DCMM_LEVELS);
+    return TRUE;
+}
+
+static gboolean
+check_format (const Options *o, int format, GError **error)
+{
+    if (format == ICS && !o->start)
+        return dcmm_fail (error, DCMM_USE, _("a calendar needs the first day: --start 2027-01-04, say, turns working days into dates"));
+    if (format == XLSX && (!o->path || strcmp (o->path, "-") == 0) && isatty (STDOUT_FILENO))
+        return dcmm_fail (error, DCMM_USE, _("a workbook is not for a terminal: name a file with -o FILE.xlsx"));
+    if (o->begun && o->path && dcmm_is_workbook (o->begun) && dcmm_same_file (o->begun, o->path))
+        return dcmm_fail (error, DCMM_USE, _("'%s' is the input itself; write to another file"), o->path);
     return TRUE;
 }
 
@@ -85,8 +100,26 @@ catch_interrupt (void)
 
 /* ---- output ---- */
 
-static void
-write_plan (const DcmmPlan *plan, int format, const char *path, GString *text)
+/* The lists are made of the plan document, as 'dcmm convert' makes them of one that was kept. */
+static gboolean
+write_list (const DcmmCli *cli, const DcmmPlan *plan, int format, const char *path, GString *out, GError **error)
+{
+    g_autoptr (GString) xml = g_string_new (NULL);
+    g_autoptr (DcmmProblems) remarks = dcmm_problems_new ();
+
+    dcmm_plan_xml (plan, xml);
+    g_autoptr (DcmmPlanDocument) document = dcmm_plan_document_parse (plan->answers->path, xml, plan->wish->actions, plan->scores->policy, error);
+    if (!document)
+        return FALSE;
+    if (format == XLSX)
+        return dcmm_plan_sheet_write (document, dcmm_lang (), path, out, error);
+    dcmm_calendar_write (document, plan->answers, dcmm_lang (), remarks, out);
+    dcmm_say_remarks (cli, remarks);
+    return TRUE;
+}
+
+static gboolean
+write_plan (const DcmmCli *cli, const DcmmPlan *plan, int format, const char *path, GString *text, GError **error)
 {
     DcmmJson json;
 
@@ -99,9 +132,13 @@ write_plan (const DcmmPlan *plan, int format, const char *path, GString *text)
     case XML:
         dcmm_plan_xml (plan, text);
         break;
+    case XLSX:
+    case ICS:
+        return write_list (cli, plan, format, path, text, error);
     default:
         dcmm_print_plan (plan, dcmm_wants_colour (path), text);
     }
+    return TRUE;
 }
 
 static gboolean
@@ -131,7 +168,7 @@ make_plan (DcmmCli *cli, const Options *o, int format, const DcmmScores *scores,
     g_autoptr (DcmmPlan) plan = NULL;
     g_autoptr (GString) text = g_string_new (NULL);
 
-    if (!fill_wish (wish, o, scores, error))
+    if (!fill_wish (cli, wish, o, scores, error))
         return -1;
     catch_interrupt ();
     if (!(plan = dcmm_plan (scores, answers, wish, error)))
@@ -140,8 +177,7 @@ make_plan (DcmmCli *cli, const Options *o, int format, const DcmmScores *scores,
         dcmm_plan_add_left (plan);
     if (o->alternatives && !dcmm_plan_add_others (plan, error))
         return -1;
-    write_plan (plan, format, o->path, text);
-    if ((o->mps && !write_mps (plan, o->mps, error)) || !dcmm_write_file (o->path, text->str, text->len, error))
+    if (!write_plan (cli, plan, format, o->path, text, error) || (o->mps && !write_mps (plan, o->mps, error)) || !dcmm_write_file (o->path, text->str, text->len, error))
         return -1;
     say_remarks (cli, plan);
     return plan->reachable ? DCMM_DONE : DCMM_SHORT;
@@ -187,21 +223,21 @@ dcmm_cmd_plan (DcmmCli *cli, int argc, char **argv, GError **error)
         { "fix",      0, 0, G_OPTION_ARG_STRING_ARRAY, &o.fixed,      N_("an action that is carried out whatever comes; may be repeated"), N_("ACTION") },
         { "forbid",   0, 0, G_OPTION_ARG_STRING_ARRAY, &o.forbidden,  N_("an action that is not; may be repeated"), N_("ACTION") },
         { "keep",     0, 0, G_OPTION_ARG_STRING_ARRAY, &o.kept,       N_("a domain or item that stays as it is; may be repeated"), N_("REF") },
-        { "continue", 0, 0, G_OPTION_ARG_FILENAME,     &o.begun,      N_("a plan (XML) whose actions are marked started, done or dropped: keeps these and plans the rest anew"), N_("FILE") },
+        { "continue", 0, 0, G_OPTION_ARG_FILENAME,     &o.begun,      N_("a plan (XML, or its workbook) whose actions are marked started, done or dropped: keeps these and plans the rest anew"), N_("FILE") },
         { "start",    0, 0, G_OPTION_ARG_STRING,       &o.start,      N_("the first day: turns working days into dates"), N_("DATE") },
         { "actions",  0, 0, G_OPTION_ARG_FILENAME,     &o.actions,    N_("improvement actions of your own in place of the shipped ones"), N_("FILE") },
         { "alternatives", 0, 0, G_OPTION_ARG_NONE,     &o.alternatives, N_("also the next cheapest plan, half a level less, half the capacity"), NULL },
         DCMM_SCORING_OPTIONS (o.scoring),
         { "time",     0, 0, G_OPTION_ARG_DOUBLE,       &o.seconds,    N_("seconds for the solver (15); then the best plan found so far"), N_("SECONDS") },
         { "mps",      0, 0, G_OPTION_ARG_FILENAME,     &o.mps,        N_("writes the integer program as well, for another solver"), N_("FILE") },
-        { "format",   0, 0, G_OPTION_ARG_STRING,       &o.format,     N_("text, json or xml"), N_("FORMAT") },
+        { "format",   0, 0, G_OPTION_ARG_STRING,       &o.format,     N_("text, json, xml, xlsx (a workbook to track the actions with) or ics (a calendar)"), N_("FORMAT") },
         { "output", 'o', 0, G_OPTION_ARG_FILENAME,     &o.path,       N_("the file to write"), N_("FILE") },
         G_OPTION_ENTRY_NULL
     };
     int format, which, code = -1;
 
     if (dcmm_cli_parse (cli, options, argc, argv, error) && (format = dcmm_choose_format (o.format, o.path, formats, error)) >= 0 &&
-        dcmm_scoring_which (&o.scoring, &which, error))
+        check_format (&o, format, error) && dcmm_scoring_which (&o.scoring, &which, error))
         code = run (cli, &o, format, which, error);
     options_clear (&o);
     return code;

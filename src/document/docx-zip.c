@@ -1,14 +1,12 @@
-/* DOCX: the parts as one ZIP file, by libarchive.
+/* DOCX: the parts as one ZIP file, by libarchive, which is opened when it is asked for (base/ondemand.h).
  *
- * It is opened when it is asked for: linked, it would make every start of dcmm-report a millisecond and a half longer,
- * and most of them never write such a file. An entry without a time of its own is dated 1980-01-01, as Word dates
- * them too; any other time would be turned into the clock time of this machine and make the bytes depend on it.
+ * An entry without a time of its own is dated 1980-01-01, as Word dates them too; any other time would be turned into
+ * the clock time of this machine and make the bytes depend on it.
  */
 #include "document/docx.h"
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 
 #define FUNCTIONS(_)                                                                                                    \
     _ (archive_write_new) _ (archive_write_set_format_zip) _ (archive_write_zip_set_compression_deflate)                \
@@ -17,11 +15,10 @@
     _ (archive_write_free) _ (archive_entry_new) _ (archive_entry_free) _ (archive_entry_set_pathname)                  \
     _ (archive_entry_set_size) _ (archive_entry_set_filetype) _ (archive_entry_set_perm) _ (archive_error_string)
 
-#define AS_FIELD(name) __typeof__ (name) *name;
-#define AS_NAME(name) { #name, G_STRUCT_OFFSET (Library, name) },
+#define AS_ROW(name) { #name, G_STRUCT_OFFSET (Library, name) },
 
-typedef struct { FUNCTIONS (AS_FIELD) } Library;
-static const struct { const char *name; gsize offset; } functions[] = { FUNCTIONS (AS_NAME) };
+typedef struct { FUNCTIONS (DCMM_AS_FIELD) } Library;
+static const DcmmFunction functions[] = { FUNCTIONS (AS_ROW) };
 
 /* Kept open: a batch writes many. */
 static const Library *
@@ -29,24 +26,10 @@ open_library (GError **error)
 {
     static Library library;
     static gboolean there;
-    void *handle = there ? NULL : dlopen ("libarchive.so.13", RTLD_LAZY | RTLD_LOCAL);
 
-    if (there)
-        return &library;
-    if (!handle) {
-        dcmm_fail (error, DCMM_SURROUNDINGS, _("a DOCX is packed by libarchive, which is not here; install libarchive13"));
-        return NULL;
-    }
-    for (guint i = 0; i < G_N_ELEMENTS (functions); i++) {
-        void *at = dlsym (handle, functions[i].name);
-        if (!at) {
-            dcmm_fail (error, DCMM_SURROUNDINGS, "libarchive: %s", dlerror ());
-            return NULL;
-        }
-        *(void **) ((char *) &library + functions[i].offset) = at;
-    }
-    there = TRUE;
-    return &library;
+    there = there || dcmm_open_library ("libarchive.so.13", _("a DOCX is packed by libarchive, which is not here; install libarchive13"), functions,
+                                        G_N_ELEMENTS (functions), &library, error);
+    return there ? &library : NULL;
 }
 
 static la_ssize_t

@@ -13,8 +13,8 @@ static const struct { const char *bytes; const char *told; } signatures[] = {
     { "%PDF",               N_("is a PDF, not CSV") },
 };
 
-static GString *
-read_whole (const char *path, GError **error)
+GString *
+dcmm_file_load (const char *path, GError **error)
 {
     const DcmmWhere where = { path, 0 };
     g_autoptr (GString) text = NULL;
@@ -117,7 +117,7 @@ char *
 dcmm_text_load (const char *path, gsize *length, GError **error)
 {
     const DcmmWhere where = { path, 0 };
-    GString *raw = read_whole (path, error);
+    GString *raw = dcmm_file_load (path, error);
 
     if (!raw)
         return NULL;

@@ -4,6 +4,8 @@
 
 /* ---- encoding.c ---- */
 
+/* A whole file, within the limit for an input; yours. NULL with DCMM_INPUT. */
+GString *dcmm_file_load (const char *path, GError **error);
 /* A file of text as UTF-8 without a byte-order mark, whatever it was saved as; yours. NULL with DCMM_INPUT. */
 char *dcmm_text_load (const char *path, gsize *length, GError **error);
 
@@ -96,6 +98,11 @@ int      dcmm_sheet_value (const DcmmPolicy *policy, const char *text);
 /* Full-width letters and digits made plain, blanks around it taken off. Yours. */
 char    *dcmm_sheet_plain (const char *text);
 gboolean dcmm_sheet_blank (const char *text);
+/* A citizen's identity number is never printed, in whatever cell it was entered: runs of digits (full-width ones too)
+ * that look like one are taken out. Yours. */
+char    *dcmm_sheet_without_identity (const char *text);
+/* A cell as a message quotes it: its beginning. Yours. */
+char    *dcmm_sheet_quoted (const char *text);
 /* "2026/11/20", "2026-1-5" or "2026年11月20日", which is what spreadsheets make of a date, as "2026-11-20" (yours); NULL
  * for whatever else, a date as we write it included. */
 char    *dcmm_sheet_date  (const char *text);

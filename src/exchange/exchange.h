@@ -1,8 +1,10 @@
-/* exchange/: answers in the formats that other programs read: the sheet that people fill in with Excel or WPS.
+/* exchange/: answers and plans in the formats that other programs read: sheets for Excel and WPS, a calendar.
  *
  * Takes a file, known by its extension, and gives answers (assess/); or takes answers and gives the text of a file.
  * There and back nothing is lost that an answers file holds, XML comments excepted, and what could not be read back
  * is not written. A new format is a row of formats.c. Start reading there, then sheet.c and docs/sheet.md.
+ * A plan document becomes a workbook to track it with, whose marks are read again, and a calendar: plan-sheet.c,
+ * plan-sheet-write.c, plan-sheet-read.c, calendar.c and docs/plan-tracking.md. Nothing here knows the solver.
  */
 #pragma once
 #include "assess/answers.h"

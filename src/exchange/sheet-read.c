@@ -23,29 +23,6 @@ typedef struct {
 
 /* ---- saying what is wrong ---- */
 
-/* A citizen's identity number is never printed, in whatever cell it was entered: runs of digits (full-width ones too)
- * that look like one are taken out. */
-static char *
-without_identity_numbers (const char *text)
-{
-    g_autoptr (GString) out = g_string_new (NULL);
-
-    while (*text) {
-        const char *end = text;
-        for (gunichar u; (u = g_utf8_get_char (end)) && (g_unichar_isdigit (u) || strchr ("xX", (int) MIN (u, 127)) || u == 0xFF38 || u == 0xFF58);)
-            end = g_utf8_next_char (end);
-        if (end == text) {
-            end = g_utf8_next_char (text);
-            g_string_append_len (out, text, end - text);
-        } else {
-            g_autofree char *run = g_strndup (text, (gsize) (end - text)), *code = dcmm_uscc_normal (run);
-            g_string_append (out, dcmm_uscc_check (code) == DCMM_USCC_CITIZEN ? "***" : run);
-        }
-        text = end;
-    }
-    return g_string_free (g_steal_pointer (&out), FALSE);
-}
-
 static void problem (Reading *r, DcmmSeverity severity, guint row, DcmmSheetColumn column, const char *format, ...) G_GNUC_PRINTF (5, 6);
 
 static void
@@ -54,7 +31,7 @@ problem (Reading *r, DcmmSeverity severity, guint row, DcmmSheetColumn column, c
     va_list args;
 
     va_start (args, format);
-    g_autofree char *text = g_strdup_vprintf (format, args), *told = without_identity_numbers (text);
+    g_autofree char *text = g_strdup_vprintf (format, args), *told = dcmm_sheet_without_identity (text);
     va_end (args);
     g_autofree char *name = dcmm_csv_column (&r->csv, (guint) MAX (r->columns[column], 0));
     dcmm_problems_add (r->problems, severity, (DcmmWhere) { r->csv.path, row }, _("column %s: %s"), name, told);
@@ -77,21 +54,9 @@ pass_on (Reading *r, guint row, DcmmSheetColumn column, const DcmmProblems *foun
 static gboolean
 fail (Reading *r, guint row, GError **error, const char *told)
 {
-    g_autofree char *text = without_identity_numbers (told);
+    g_autofree char *text = dcmm_sheet_without_identity (told);
 
     return dcmm_fail_at (error, (DcmmWhere) { r->csv.path, row }, "%s", text);
-}
-
-/* A cell as a message quotes it: its beginning. Yours. */
-static char *
-quoted (const char *text)
-{
-    g_autofree char *start = NULL;
-
-    if (g_utf8_strlen (text, -1) <= 40)
-        return g_strdup (text);
-    start = g_utf8_substring (text, 0, 40);
-    return g_strconcat (start, "…", NULL);
 }
 
 /* ---- cells ---- */
@@ -216,7 +181,7 @@ choose_delimiter (Reading *r, GError **error)
 static void
 ignore_column (GString *ignored, guint *n, const char *heading)
 {
-    g_autofree char *told = quoted (heading);
+    g_autofree char *told = dcmm_sheet_quoted (heading);
 
     if ((*n)++ < 8)
         g_string_append_printf (ignored, "%s%s", ignored->len ? ", " : "", told);
@@ -255,7 +220,7 @@ read_headings (Reading *r, GError **error)
     }
     r->csv.names = r->headings;
     if (ignored->len) {
-        g_autofree char *told = without_identity_numbers (ignored->str);
+        g_autofree char *told = dcmm_sheet_without_identity (ignored->str);
         dcmm_problems_add (r->problems, DCMM_WARNING, (DcmmWhere) { r->csv.path, r->csv.row }, _("columns that are not read: %s"), told);
     }
     return TRUE;
@@ -270,7 +235,7 @@ first_of_its_name (Reading *r, DcmmSheetColumn column, char *name)
     const guint before = GPOINTER_TO_UINT (g_hash_table_lookup (r->keys, name));
 
     if (before) {
-        g_autofree char *told = quoted (cell (r, column));
+        g_autofree char *told = dcmm_sheet_quoted (cell (r, column));
         WRONG (r, column, _("'%s' stands twice, first in row %u; keep one"), told, before);
         g_free (name);
         return FALSE;
@@ -299,7 +264,7 @@ find_questionnaire (Reading *r, GError **error)
     id = cell (r, DCMM_SHEET_ANSWER);
     if (!id)
         return fail (r, r->csv.row, error, _("'#questionnaire' says nothing; write the questionnaire's id, such as dcmm-2018"));
-    g_autofree char *plain = dcmm_sheet_plain (id), *told = quoted (plain);
+    g_autofree char *plain = dcmm_sheet_plain (id), *told = dcmm_sheet_quoted (plain);
     /* An id, never a path: sheets come from outside and must not make us open a file of their choice. */
     if (strchr (plain, '/') || strchr (plain, '.')) {
         g_autofree char *text = g_strdup_printf (_("#questionnaire: '%s' is not an id such as dcmm-2018"), told);
@@ -376,7 +341,7 @@ read_bonus (Reading *r, const char *text)
         return;
     }
     if (!g_ascii_string_to_unsigned (count, 10, 0, 10000, &number, NULL)) {
-        g_autofree char *start = quoted (count);
+        g_autofree char *start = dcmm_sheet_quoted (count);
         WRONG (r, DCMM_SHEET_ANSWER, _("count='%s' is not a whole number from %u to %u"), start, 0, 10000);
         return;
     }
@@ -435,7 +400,7 @@ read_value (Reading *r, DcmmSheetColumn column, const char *ref, const char *tex
     if (i >= 0)
         return r->policy->values[i].id;
     g_autoptr (GString) known = g_string_new (NULL);
-    g_autofree char *told = quoted (text);
+    g_autofree char *told = dcmm_sheet_quoted (text);
     for (guint v = 0; v < r->policy->n_values; v++)
         g_string_append_printf (known, "%s%s (%s)", v ? ", " : "", dcmm_policy_word (r->policy, v, dcmm_lang ()), r->policy->values[v].id);
     WRONG (r, column, _("criterion '%s': value '%s' is unknown; use one of %s"), ref, told, known->str);
@@ -526,7 +491,7 @@ read_confidence (Reading *r, DcmmAnswer *answer)
             answer->confidence = known[i].id;
             return;
         }
-    g_autofree char *told = quoted (plain);
+    g_autofree char *told = dcmm_sheet_quoted (plain);
     problem (r, DCMM_WARNING, r->csv.row, DCMM_SHEET_CONFIDENCE, _("'%s' is unknown; use sure, fairly or guess"), told);
 }
 
@@ -565,7 +530,7 @@ read_answer (Reading *r, guint criterion)
 static gboolean
 read_stranger (Reading *r, const char *ref, GError **error)
 {
-    g_autofree char *told = quoted (ref);
+    g_autofree char *told = dcmm_sheet_quoted (ref);
 
     WRONG (r, DCMM_SHEET_REF, _("criterion '%s' is not in %s; correct the ref, or remove the row"), told, r->a->questionnaire->id);
     if (++r->strangers < STRANGERS_MAX || r->known)

@@ -198,3 +198,35 @@ dcmm_sheet_date (const char *text)
     }
     return NULL;
 }
+
+char *
+dcmm_sheet_without_identity (const char *text)
+{
+    g_autoptr (GString) out = g_string_new (NULL);
+
+    while (*text) {
+        const char *end = text;
+        for (gunichar u; (u = g_utf8_get_char (end)) && (g_unichar_isdigit (u) || strchr ("xX", (int) MIN (u, 127)) || u == 0xFF38 || u == 0xFF58);)
+            end = g_utf8_next_char (end);
+        if (end == text) {
+            end = g_utf8_next_char (text);
+            g_string_append_len (out, text, end - text);
+        } else {
+            g_autofree char *run = g_strndup (text, (gsize) (end - text)), *code = dcmm_uscc_normal (run);
+            g_string_append (out, dcmm_uscc_check (code) == DCMM_USCC_CITIZEN ? "***" : run);
+        }
+        text = end;
+    }
+    return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+dcmm_sheet_quoted (const char *text)
+{
+    g_autofree char *start = NULL;
+
+    if (g_utf8_strlen (text, -1) <= 40)
+        return g_strdup (text);
+    start = g_utf8_substring (text, 0, 40);
+    return g_strconcat (start, "…", NULL);
+}

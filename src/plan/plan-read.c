@@ -143,9 +143,7 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
     if (on && *on && !dcmm_date_valid (on))
         dcmm_problems_add (r->problems, DCMM_WRONG, where, _("on='%s' is not a day such as 2027-01-04"), on);
     r->line[r->action] = where.line;
-    r->wish->of[r->action].state = state_of (r, reader);
-    r->wish->of[r->action].on = on && *on ? g_string_chunk_insert (r->wish->strings, on) : NULL;
-    r->wish->of[r->action].owner = owner && *owner ? g_string_chunk_insert (r->wish->strings, owner) : NULL;
+    dcmm_wish_mark (r->wish, (guint) r->action, state_of (r, reader), on, owner, dcmm_reader_attribute (reader, "note"));
     return TRUE;
 }
 

@@ -245,6 +245,7 @@ write_action (const DcmmPlan *plan, const DcmmPlanned *p, GString *out)
     dcmm_xml_attribute (out, "state", dcmm_action_state_ids[p->state]);
     dcmm_xml_attribute (out, "on", wish->on);
     dcmm_xml_attribute (out, "owner", wish->owner);
+    dcmm_xml_attribute (out, "note", wish->note);
     g_string_append (out, "><title>");
     dcmm_xml_append (out, dcmm_words (&action->title, dcmm_lang ()));
     g_string_append (out, "</title>");

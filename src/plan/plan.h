@@ -21,7 +21,7 @@ extern const char *const dcmm_action_state_ids[DCMM_ACTION_STATES];
 typedef struct {
     gboolean        fix, forbid;        /* asked for */
     DcmmActionState state;              /* by the plan that is continued */
-    const char     *on, *owner;         /* may be NULL */
+    const char     *on, *owner, *note;  /* may be NULL */
 } DcmmActionWish;
 
 /* A domain or item with a level of its own. */
@@ -64,6 +64,8 @@ gboolean  dcmm_wish_fix      (DcmmWish *wish, const char *id, GError **error);
 gboolean  dcmm_wish_forbid   (DcmmWish *wish, const char *id, GError **error);
 gboolean  dcmm_wish_keep     (DcmmWish *wish, const char *ref, GError **error);
 gboolean  dcmm_wish_start    (DcmmWish *wish, const char *date, GError **error);
+/* A mark that was made elsewhere than in a plan document, as in a workbook; the texts may be NULL. */
+void      dcmm_wish_mark     (DcmmWish *wish, guint action, DcmmActionState state, const char *on, const char *owner, const char *note);
 /* A plan as dcmm_plan_xml() writes it, its actions marked: the marks, the first plan, and the targets where @wish has none.
  * FALSE with DCMM_INPUT, file and line where it is wrong. */
 gboolean  dcmm_wish_continue (DcmmWish *wish, const char *path, GError **error);

@@ -143,6 +143,23 @@ dcmm_wish_keep (DcmmWish *w, const char *ref, GError **error)
     return TRUE;
 }
 
+static const char *
+kept (DcmmWish *w, const char *text)
+{
+    return text && *text ? g_string_chunk_insert (w->strings, text) : NULL;
+}
+
+void
+dcmm_wish_mark (DcmmWish *w, guint action, DcmmActionState state, const char *on, const char *owner, const char *note)
+{
+    DcmmActionWish *of = &w->of[action];
+
+    of->state = state;
+    of->on = kept (w, on);
+    of->owner = kept (w, owner);
+    of->note = kept (w, note);
+}
+
 gboolean
 dcmm_wish_start (DcmmWish *w, const char *date, GError **error)
 {

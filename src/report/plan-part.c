@@ -23,7 +23,7 @@ static const char *const attributes[] = {
     "questionnaire", "policy", "target", "threshold", "reachable", "optimal", "best", "effort_days", "remaining_days", "bound_days", "score_now",
     "level_now", "score_after", "level_after", "last_quarter", "quarter_days", "start", "uscc", "name", "id", "date", "file", "answered", "criteria",
     "ref", "level", "budget_days", "quarters", "role", "days", "action", "need", "most", "has", "solver", "greedy_days", "domain", "low", "high",
-    "quarter", "end", "start_date", "due_date", "score_without", "state", "on", "owner", "from", "to", "actions", "score", "no", "reason", "gain",
+    "quarter", "end", "start_date", "due_date", "score_without", "state", "on", "owner", "note", "from", "to", "actions", "score", "no", "reason", "gain",
     "kind", "there",
     "status", "overrun", "stopped",
 };

@@ -22,6 +22,8 @@ from _tap import ASAN, BUILD, DATA, DCMM, ENV, PEAK, ROOT, done, limit, ok, run,
 SAMPLES = sorted(glob.glob(os.path.join(DATA, 'samples', '*.xml')))
 SAMPLE = SAMPLES[0]
 EXCHANGE = os.access(os.path.join(BUILD, 'dcmm-exchange'), os.X_OK)
+PLAN = os.access(os.path.join(BUILD, 'dcmm-plan'), os.X_OK)
+PLANNED = os.path.join(DATA, 'samples', 'appliance-2025.xml')
 REPORT = os.access(os.path.join(BUILD, 'dcmm-report'), os.X_OK)
 top = tempfile.mkdtemp(prefix='dcmm-outputs-')
 os.chmod(top, 0o755)
@@ -38,6 +40,9 @@ WRITERS = {
 if EXCHANGE:
     WRITERS['new csv'] = (['new', '-o'], '.csv')
     WRITERS['convert'] = (['convert', SAMPLE], '.csv')
+if PLAN:
+    WRITERS['plan xlsx'] = (['plan', PLANNED, '--target', '3', '-o'], '.xlsx')
+    WRITERS['plan ics'] = (['plan', PLANNED, '--target', '3', '--start', '2027-01-04', '-o'], '.ics')
 if REPORT:
     WRITERS['report pdf'] = (['report', 'gap', SAMPLE, '-o'], '.pdf')
     WRITERS['report docx'] = (['report', 'gap', SAMPLE, '-o'], '.docx')
@@ -75,7 +80,7 @@ for name, (argv, ext) in WRITERS.items():
     os.unlink(link)
     # A device in place of a file. What goes by the extension is told the format.
     for device, code in (('/dev/full', 4), ('/dev/null', None)):
-        form = {'.pdf': ['--format', 'pdf'], '.html': ['--format', 'html'], '.docx': ['--format', 'docx']}.get(ext, [])
+        form = {'.pdf': ['--format', 'pdf'], '.html': ['--format', 'html'], '.docx': ['--format', 'docx'], '.xlsx': ['--format', 'xlsx'], '.ics': ['--format', 'ics']}.get(ext, [])
         if name in ('new csv', 'convert'):
             device = os.path.join(folder, 'device' + ext)
             os.symlink('/dev/full' if code else '/dev/null', device)
