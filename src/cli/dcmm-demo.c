@@ -41,7 +41,8 @@ run (Demo *demo, const char *lang, const char *const *words)
         dcmm_error_become (demo->error, DCMM_SURROUNDINGS);
         return FALSE;
     }
-    if (WIFEXITED (status) && WEXITSTATUS (status) == DCMM_DONE)
+    /* Short of what was asked for, as an enterprise that may not apply yet, is a result, too. */
+    if (WIFEXITED (status) && (WEXITSTATUS (status) == DCMM_DONE || (WEXITSTATUS (status) == DCMM_SHORT && strcmp (words[0], "eligible") == 0)))
         return TRUE;
     /* What the command had to say stands on standard error already. */
     return dcmm_fail (demo->error, WIFEXITED (status) ? (DcmmExit) WEXITSTATUS (status) : DCMM_SURROUNDINGS, _("'dcmm %s' failed; the demo stops here"), words[0]);
@@ -78,43 +79,96 @@ in (const Demo *demo, const char *name, const char *suffix)
     return g_strdup_printf ("%s/%s%s", demo->folder, name, suffix);
 }
 
-static gboolean
-report (Demo *demo, const Sample *sample, const char *answers, const char *lang, const char *suffix, const char *what)
-{
-    g_autofree char *path = in (demo, sample->name, suffix);
+/* What is made for each enterprise, in this order: FOLDER/NAME and the suffix. Of the words of a command, "@OLD" stands for the
+ * answers to the edition before, "@" for those to the edition in force, "@PLAN" for the plan, "=" for the target. */
+typedef struct {
+    const char *suffix, *what;
+    const char *lang;           /* NULL: that of the messages */
+    const char *words[10];      /* none: a copy of the shipped answers */
+} Step;
 
-    if (!run (demo, lang, (const char *const[]) { "report", "gap", answers, "--target", sample->target, "-o", path, NULL }))
-        return FALSE;
-    name_file (demo, path, what);
+static const Step steps[] = {
+    { "-2018.xml",        N_("answers of an earlier date, to the edition of 2018"),       NULL,    { NULL } },
+    { "-migrated.xml",    N_("the same carried over to the edition in force"),            NULL,    { "migrate", "@OLD", "--to", "dcmm-2025", NULL } },
+    { "-migration.txt",   N_("what was kept, changed, split and merged on the way"),      NULL,    { "migrate", "@OLD", "--to", "dcmm-2025", "--report", NULL } },
+    { ".xml",             N_("answers to the edition in force"),                          NULL,    { NULL } },
+    { ".csv",             N_("the same as a sheet for Excel or WPS"),                     NULL,    { "convert", "@", NULL } },
+    { ".result.json",     N_("the result, for programs"),                                 NULL,    { "score", "@", "--format", "json", NULL } },
+    { ".result.txt",      N_("the result, to read"),                                      NULL,    { "score", "@", "--target", "=", "--format", "text", NULL } },
+    { "-eligible.txt",    N_("whether it may apply, and for what"),                       NULL,    { "eligible", "@", "--target", "=", NULL } },
+    { "-gap.zh.pdf",      N_("gap analysis in Chinese"),                                  "zh_CN", { "report", "gap", "@", "--target", "=", NULL } },
+    { "-gap.en.pdf",      N_("gap analysis in English"),                                  "en",    { "report", "gap", "@", "--target", "=", NULL } },
+    { "-gap.zh.html",     N_("the same as a page, Chinese"),                              "zh_CN", { "report", "gap", "@", "--target", "=", NULL } },
+    { "-gap.en.html",     N_("the same as a page, English"),                              "en",    { "report", "gap", "@", "--target", "=", NULL } },
+    { "-gap.zh.docx",     N_("the same for Word, to go on writing in, Chinese"),          "zh_CN", { "report", "gap", "@", "--target", "=", NULL } },
+    { "-gap.en.docx",     N_("the same for Word, to go on writing in, English"),          "en",    { "report", "gap", "@", "--target", "=", NULL } },
+    { "-plan.xml",        N_("the improvement plan, the least work to the target"),       NULL,    { "plan", "@", "--target", "=", "--start", "2027-01-04", "--alternatives", NULL } },
+    { "-plan.zh.pdf",     N_("improvement plan in Chinese"),                              "zh_CN", { "report", "plan", "@", "--target", "=", "--start", "2027-01-04", NULL } },
+    { "-plan.en.pdf",     N_("improvement plan in English"),                              "en",    { "report", "plan", "@", "--target", "=", "--start", "2027-01-04", NULL } },
+    { "-plan.xlsx",       N_("its actions as a workbook, to track them in"),              NULL,    { "convert", "@PLAN", NULL } },
+    { "-plan.ics",        N_("its dates for a calendar"),                                 NULL,    { "convert", "@PLAN", NULL } },
+    { "-compare.zh.pdf",  N_("then and now, in Chinese"),                                 "zh_CN", { "report", "compare", "@OLD", "@", NULL } },
+    { "-compare.en.pdf",  N_("then and now, in English"),                                 "en",    { "report", "compare", "@OLD", "@", NULL } },
+};
+
+/* Three commands have their own way to name what they write; all others take -o. */
+static void
+add_output (GPtrArray *words, const Step *step, const char *path)
+{
+    const char *last = words->pdata[words->len - 1];
+
+    if (strcmp (step->words[0], "convert") != 0 && strcmp (last, "--report") != 0)
+        g_ptr_array_add (words, (gpointer) "-o");
+    g_ptr_array_add (words, (gpointer) path);
+    if (strcmp (last, "--report") == 0) {
+        g_ptr_array_add (words, (gpointer) "-o");
+        g_ptr_array_add (words, (gpointer) "/dev/null");
+    }
+}
+
+static gboolean
+make (Demo *demo, const Sample *sample, const Step *step)
+{
+    const struct { const char *sign, *suffix; } signs[] = { { "@OLD", "-2018.xml" }, { "@", ".xml" }, { "@PLAN", "-plan.xml" } };
+    g_autoptr (GPtrArray) words = g_ptr_array_new (), paths = g_ptr_array_new_with_free_func (g_free);
+    char *path = in (demo, sample->name, step->suffix);
+
+    g_ptr_array_add (paths, path);
+    if (!step->words[0]) {
+        g_autofree char *file = g_strconcat (sample->name, strcmp (step->suffix, ".xml") == 0 ? "-2025" : "", step->suffix, NULL);
+        g_autofree char *shipped = g_build_filename (dcmm_path_data (), "questionnaires", "samples", file, NULL);
+        if (!copy (demo, shipped, path))
+            return FALSE;
+    }
+    for (guint i = 0; step->words[i]; i++) {
+        const char *word = strcmp (step->words[i], "=") == 0 ? sample->target : step->words[i];
+        for (guint k = 0; k < G_N_ELEMENTS (signs); k++)
+            if (strcmp (word, signs[k].sign) == 0) {
+                g_ptr_array_add (paths, in (demo, sample->name, signs[k].suffix));
+                word = paths->pdata[paths->len - 1];
+                break;
+            }
+        g_ptr_array_add (words, (gpointer) word);
+    }
+    if (words->len) {
+        add_output (words, step, path);
+        g_ptr_array_add (words, NULL);
+        if (!run (demo, step->lang ? step->lang : dcmm_lang () == DCMM_ZH ? "zh_CN" : "en", (const char *const *) words->pdata))
+            return FALSE;
+    }
+    name_file (demo, path, _(step->what));
     return TRUE;
 }
 
 static gboolean
 show (Demo *demo, const Sample *sample)
 {
-    const char *lang = dcmm_lang () == DCMM_ZH ? "zh_CN" : "en";
-    g_autofree char *file = g_strconcat (sample->name, "-2018.xml", NULL);
-    g_autofree char *shipped = g_build_filename (dcmm_path_data (), "questionnaires", "samples", file, NULL);
-    g_autofree char *answers = in (demo, sample->name, ".xml"), *json = in (demo, sample->name, ".result.json");
-    g_autofree char *text = in (demo, sample->name, ".result.txt"), *sheet = in (demo, sample->name, ".csv");
-
     if (!demo->quiet)
         printf ("\n");
-    if (!copy (demo, shipped, answers))
-        return FALSE;
-    name_file (demo, answers, _("the answers"));
-    if (!run (demo, lang, (const char *const[]) { "convert", answers, sheet, NULL }))
-        return FALSE;
-    name_file (demo, sheet, _("the same as a sheet for Excel or WPS"));
-    if (!run (demo, lang, (const char *const[]) { "score", answers, "--format", "json", "-o", json, NULL }) ||
-        !run (demo, lang, (const char *const[]) { "score", answers, "--target", sample->target, "--format", "text", "-o", text, NULL }))
-        return FALSE;
-    name_file (demo, json, _("the result, for programs"));
-    name_file (demo, text, _("the result, to read"));
-    return report (demo, sample, answers, "zh_CN", "-gap.zh.pdf", _("gap analysis in Chinese")) &&
-           report (demo, sample, answers, "en", "-gap.en.pdf", _("gap analysis in English")) &&
-           report (demo, sample, answers, "zh_CN", "-gap.zh.html", _("the same as a page, Chinese")) &&
-           report (demo, sample, answers, "en", "-gap.en.html", _("the same as a page, English"));
+    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+        if (!make (demo, sample, &steps[i]))
+            return FALSE;
+    return TRUE;
 }
 
 /* What to type to run us again: after `make demo` there is no dcmm in the PATH, but a build/dcmm. Yours. */
@@ -147,11 +201,12 @@ dcmm_cmd_demo (DcmmCli *cli, int argc, char **argv, GError **error)
     }
     Demo demo = { folder, program, cli->quiet, error };
     if (!cli->quiet)
-        printf (_("Three sample enterprises, from answers to a printed gap analysis, in %s/:\n"), folder);
+        printf (_("Three sample enterprises, from answers to a printed gap analysis, a plan and a comparison, in %s/:\n"), folder);
     for (guint i = 0; i < G_N_ELEMENTS (samples); i++)
         if (!show (&demo, &samples[i]))
             return -1;
     if (!cli->quiet)
-        printf (_("\nOpen %s/%s-gap.%s.pdf first. Your own: %s new -o mine.csv\n"), folder, samples[1].name, dcmm_lang () == DCMM_ZH ? "zh" : "en", called);
+        printf (_("\nOpen %s/%s-gap.%s.pdf first, then %s-plan.%s.pdf. Your own: %s new -o mine.csv\n"), folder, samples[1].name,
+                dcmm_lang () == DCMM_ZH ? "zh" : "en", samples[1].name, dcmm_lang () == DCMM_ZH ? "zh" : "en", called);
     return DCMM_DONE;
 }

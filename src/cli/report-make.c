@@ -22,6 +22,7 @@ enum { PDF, HTML, DOCX, TRACE };
 
 typedef struct {
     const char  *kind, *only, *overlay, *policy_id, *values, *theme, *rules, *programmes_path, *actions;
+    char       **words[DCMM_PLAN_WORDS];        /* of `report plan`, for dcmm-plan */
     guint        target;
     gboolean     together;      /* all inputs make one report */
     DcmmWhich    which;
@@ -35,85 +36,6 @@ typedef struct {
     DcmmPress    *press;
 } Job;
 
-/* ---- a plan: of answers dcmm-plan makes one first, a plan document is one already ---- */
-
-/* What dcmm-plan had to say, without its name before it. */
-static gboolean
-plan_failed (char *said, int status, GError **error)
-{
-    const char *text = g_str_has_prefix (g_strstrip (said), "dcmm: ") ? said + strlen ("dcmm: ") : said;
-    const int code = WIFEXITED (status) ? WEXITSTATUS (status) : DCMM_SURROUNDINGS;
-
-    dcmm_fail (error, code < DCMM_USE ? DCMM_SURROUNDINGS : (DcmmExit) code, "%s", *text ? text : _("dcmm-plan ended early; the report was not written"));
-    return FALSE;
-}
-
-static gboolean
-run_plan (const Job *job, const char *path, const char *to, GError **error)
-{
-    g_autofree char *program = dcmm_path_program ("dcmm-plan"), *said = NULL, *target = g_strdup_printf ("%u", job->target);
-    g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-    const struct { const char *option, *value; } options[] = {
-        { "--lang",    dcmm_lang () == DCMM_ZH ? "zh_CN" : "en" },
-        { "--data",    dcmm_path_data () },
-        { "--format",  "xml" },
-        { "-o",        to },
-        { "--target",  job->target ? target : NULL },
-        { "--policy",  job->policy_id },
-        { "--values",  job->values },
-        { "--overlay", job->overlay },
-        { "--actions", job->actions },
-    };
-    int status;
-
-    g_ptr_array_add (argv, program);
-    g_ptr_array_add (argv, (char *) "plan");
-    g_ptr_array_add (argv, (char *) "--alternatives");
-    g_ptr_array_add (argv, (char *) "-q");
-    for (guint i = 0; i < G_N_ELEMENTS (options); i++) {
-        if (!options[i].value)
-            continue;
-        g_ptr_array_add (argv, (char *) options[i].option);
-        g_ptr_array_add (argv, (char *) options[i].value);
-    }
-    g_ptr_array_add (argv, (char *) "--");
-    g_ptr_array_add (argv, (char *) path);
-    g_ptr_array_add (argv, NULL);
-    if (!g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &said, &status, error)) {
-        dcmm_error_become (error, DCMM_SURROUNDINGS);
-        return FALSE;
-    }
-    if (!WIFEXITED (status) || (WEXITSTATUS (status) != DCMM_DONE && WEXITSTATUS (status) != DCMM_SHORT))
-        return plan_failed (said, status, error);
-    return TRUE;
-}
-
-static DcmmPlanPart *
-plan_of_answers (const Job *job, const char *path, GError **error)
-{
-    g_autofree char *beside = NULL;
-    DcmmPlanPart *part = NULL;
-    const int fd = g_file_open_tmp ("dcmm-XXXXXX.xml", &beside, error);
-
-    if (fd < 0) {
-        dcmm_error_become (error, DCMM_SURROUNDINGS);
-        return NULL;
-    }
-    close (fd);
-    if (run_plan (job, path, beside, error))
-        part = dcmm_plan_part_read (beside, job->library, job->actions, error);
-    unlink (beside);
-    return part;
-}
-
-static gboolean
-is_plan (const char *path)
-{
-    g_autofree char *name = NULL, *ns = NULL;
-
-    return dcmm_read_root (path, &name, &ns, NULL) && ns && strcmp (ns, DCMM_NS_PLAN) == 0;
-}
-
 static char *
 sha256_of (const char *path, GError **error)
 {
@@ -123,11 +45,13 @@ sha256_of (const char *path, GError **error)
     return g_file_get_contents (path, &contents, &length, error) ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length) : NULL;
 }
 
+/* ---- one report ---- */
+
 /* A plan document without the answers behind it: what it says of them stands in their place. */
 static xmlDoc *
-plan_document (const Job *job, const char *path, GError **error)
+plan_document (const Job *job, const DcmmPlanJob *wanted, const char *path, GError **error)
 {
-    g_autoptr (DcmmPlanPart) part = dcmm_plan_part_read (path, job->library, job->actions, error);
+    g_autoptr (DcmmPlanPart) part = dcmm_report_plan_read (wanted, path, error);
     g_autofree char *sha256 = part ? sha256_of (path, error) : NULL;
     const DcmmPolicy *policy = sha256 ? dcmm_library_policy (job->library, job->policy_id ? job->policy_id : part->policy, error) : NULL;
 
@@ -143,15 +67,15 @@ plan_document (const Job *job, const char *path, GError **error)
     return dcmm_dossier_new (&dossier, error);
 }
 
-/* ---- one report ---- */
-
 static xmlDoc *
 make_dossier (const Job *job, const char *path, GError **error)
 {
     const gboolean planned = strcmp (job->kind, "plan") == 0;
 
-    if (planned && is_plan (path))
-        return plan_document (job, path, error);
+    const DcmmPlanJob wanted = { job->library, job->target, job->policy_id, job->values, job->overlay, job->actions, job->words };
+
+    if (planned && dcmm_report_is_plan (path))
+        return plan_document (job, &wanted, path, error);
     g_autoptr (DcmmAnswers) answers = dcmm_answers_open (path, job->library, job->policy, error);
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autoptr (DcmmEligible) eligible = NULL;
@@ -165,7 +89,7 @@ make_dossier (const Job *job, const char *path, GError **error)
         dcmm_problems_none (problems, error);
         return NULL;
     }
-    if (!(sha256 = sha256_of (path, error)) || (planned && !(plan = plan_of_answers (job, path, error))))
+    if (!(sha256 = sha256_of (path, error)) || (planned && !(plan = dcmm_report_plan (&wanted, path, error))))
         return NULL;
     g_autoptr (DcmmScores) scores = dcmm_scores_new (answers->questionnaire, job->policy);
     if (!dcmm_scores_take (scores, answers, job->which, error))
@@ -353,6 +277,8 @@ check_use (const Job *job, const DcmmCli *cli, GError **error)
         return dcmm_fail (error, DCMM_USE, _("there is no report '%s'; there are: gap, plan, compare"), job->kind);
     if (job->only && strcmp (job->kind, "gap") != 0)
         return dcmm_fail (error, DCMM_USE, _("--only is for the report 'gap': a plan or a comparison is one whole"));
+    if (dcmm_report_plan_word (job->words) && strcmp (job->kind, "plan") != 0)
+        return dcmm_fail (error, DCMM_USE, _("--%s is for the report 'plan'"), dcmm_report_plan_word (job->words));
     if (job->together && cli->n_rest < 3)
         return dcmm_fail (error, DCMM_USE, _("a comparison wants two sets of answers at least; the newest alone is 'report gap'"));
     if (is_batch (job, cli) && !job->path)
@@ -403,6 +329,7 @@ int
 dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
 {
     DcmmScoring scoring = { 0 };
+    Job job = { 0 };
     g_autofree char *format = NULL, *target = NULL, *only = NULL, *theme = NULL, *path = NULL, *rules = NULL, *programmes = NULL, *actions = NULL;
     const GOptionEntry options[] = {
         { "target", 0,   0, G_OPTION_ARG_STRING,   &target, N_("the level aimed at (default: the one after the level reached)"), N_("1-5") },
@@ -414,9 +341,9 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
         { "rules",  0,   0, G_OPTION_ARG_FILENAME, &rules,  N_("the rule set for eligibility (default: the newest), or a file"), N_("ID|FILE") },
         { "actions", 0,  0, G_OPTION_ARG_FILENAME, &actions, N_("improvement actions of your own in place of the shipped ones"), N_("FILE") },
         { "theme",  0,   0, G_OPTION_ARG_FILENAME, &theme,  N_("colours, logo and issuer"), N_("FILE") },
+        DCMM_PLAN_OPTIONS (job.words),
         G_OPTION_ENTRY_NULL
     };
-    Job job = { 0 };
     int which, code = -1;
 
     if (dcmm_cli_parse (cli, options, argc, argv, error) && dcmm_scoring_which (&scoring, &which, error) &&
@@ -440,5 +367,7 @@ dcmm_cmd_report (DcmmCli *cli, int argc, char **argv, GError **error)
         dcmm_library_free (job.library);
     }
     dcmm_scoring_clear (&scoring);
+    for (guint i = 0; i < DCMM_PLAN_WORDS; i++)
+        g_strfreev (job.words[i]);
     return code;
 }

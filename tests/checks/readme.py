@@ -86,6 +86,9 @@ with tempfile.TemporaryDirectory(prefix='dcmm-readme-') as top:
     named = [f for f in demo if f not in r.stdout]
     pdfs = [f for f in demo if f.endswith('.pdf')]
     ok(len(pdfs) >= 6 and len([f for f in demo if f.endswith('.html')]) >= 6 and not named, 'the demo makes three enterprises and names each file', demo, named)
+    wanted = ['%s-%s' % (name, what) for name in ('machining', 'appliance', 'provider')
+              for what in ('migrated.xml', 'migration.txt', 'gap.zh.docx', 'gap.en.docx', 'plan.xml', 'plan.zh.pdf', 'plan.en.pdf', 'plan.xlsx', 'plan.ics', 'compare.zh.pdf')]
+    ok(set(wanted) <= set(demo), 'with plan, migration, Word file and comparison for each', sorted(set(wanted) - set(demo)))
     r = sh('make demo', tree)
     ok(r.returncode == 0 and ' cc ' not in r.stdout and 'gcc' not in r.stdout, 'a second time nothing is built again', r.stdout[-800:])
     for page in PAGES:
