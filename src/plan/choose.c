@@ -92,10 +92,13 @@ solve (Search *s)
     return solution;
 }
 
-/* Solves until the exact test agrees: gives the solution, with *@chosen set where there is one that holds. */
+/* Solves until the exact test agrees: gives the solution, with *@chosen set where there is one that holds. A solver that
+ * brings back what was cut off has failed. */
 static DcmmSolution *
 solve_exactly (Search *s, guint8 **chosen)
 {
+    g_autofree guint8 *before = NULL;
+
     for (;;) {
         DcmmSolution *solution = solve (s);
         g_autofree guint8 *set = solution->found ? chosen_of (s, solution) : NULL;
@@ -104,7 +107,7 @@ solve_exactly (Search *s, guint8 **chosen)
         *chosen = NULL;
         if (!set)
             return solution;
-        if (!is_sound (s, set)) {
+        if (!is_sound (s, set) || (before && memcmp (before, set, s->n) == 0)) {
             solution->status = DCMM_FAILED;
             return solution;
         }
@@ -116,6 +119,8 @@ solve_exactly (Search *s, guint8 **chosen)
                 return solution;
             }
         }
+        g_free (before);
+        before = g_memdup2 (set, s->n + 1);
         cut_off (s, set, score);
         dcmm_solution_free (solution);
     }
