@@ -107,7 +107,7 @@ solve_exactly (Search *s, guint8 **chosen)
         *chosen = NULL;
         if (!set)
             return solution;
-        if (!is_sound (s, set) || (before && memcmp (before, set, s->n) == 0)) {
+        if (!is_sound (s, set)) {
             solution->status = DCMM_FAILED;
             return solution;
         }
@@ -118,6 +118,10 @@ solve_exactly (Search *s, guint8 **chosen)
                 *chosen = g_steal_pointer (&set);
                 return solution;
             }
+        }
+        if (before && memcmp (before, set, s->n) == 0) {
+            solution->status = DCMM_FAILED;
+            return solution;
         }
         g_free (before);
         before = g_memdup2 (set, s->n + 1);
