@@ -32,7 +32,7 @@ TEST_TOOLS   := $(patsubst tests/tools/%.c,$(BUILD)/tests/%,$(wildcard tests/too
 HEADERS      := $(wildcard src/*/*.h src/*/*/*.h)
 ROOM_SOURCES := $(wildcard src/*/*.[ch] src/*/*/*.[ch])
 
-tests: check-rooms check-headers $(UNIT_TESTS) $(TEST_TOOLS) $(BUILD)/tests/peak
+tests: check-rooms check-headers $(UNIT_TESTS) $(TEST_TOOLS) $(BUILD)/tests/peak $(BUILD)/tests/solver.so
 ifneq ($(notdir $(BUILD)),asan)
 tests: asan $(BUILD)/tests/plan/installed
 endif
@@ -58,6 +58,11 @@ $(BUILD)/tests/plan/installed: tests/plan/package.json
 $(BUILD)/tests/peak: tests/hostile/peak.c
 	@mkdir -p $(@D)
 	@echo "  link $@"; $(CC) -O2 -Wall -Wextra -D_GNU_SOURCE -o $@ $<
+
+# A solver with faults, for LD_PRELOAD.
+$(BUILD)/tests/solver.so: tests/hostile/solver.c
+	@mkdir -p $(@D)
+	@echo "  link $@"; $(CC) -O2 -Wall -Wextra -D_GNU_SOURCE -shared -fPIC -o $@ $< -ldl
 
 check-rooms:
 	@awk -f tests/rooms.awk $(ROOM_SOURCES)

@@ -92,10 +92,13 @@ solve (Search *s)
     return solution;
 }
 
-/* Solves until the exact test agrees: gives the solution, with *@chosen set where there is one that holds. */
+/* Solves until the exact test agrees: gives the solution, with *@chosen set where there is one that holds. A solver that
+ * brings back what was cut off has failed. */
 static DcmmSolution *
 solve_exactly (Search *s, guint8 **chosen)
 {
+    g_autofree guint8 *before = NULL;
+
     for (;;) {
         DcmmSolution *solution = solve (s);
         g_autofree guint8 *set = solution->found ? chosen_of (s, solution) : NULL;
@@ -116,6 +119,12 @@ solve_exactly (Search *s, guint8 **chosen)
                 return solution;
             }
         }
+        if (before && memcmp (before, set, s->n) == 0) {
+            solution->status = DCMM_FAILED;
+            return solution;
+        }
+        g_free (before);
+        before = g_memdup2 (set, s->n + 1);
         cut_off (s, set, score);
         dcmm_solution_free (solution);
     }
@@ -131,6 +140,13 @@ has_limits (const DcmmProblem *problem)
     return any;
 }
 
+static gboolean
+fail_solver (GError **error)
+{
+    return dcmm_fail (error, DCMM_SURROUNDINGS, _("the solver (%s) gave up on a plan that exists; this is a fault of the program or of the solver"),
+                      dcmm_solver_name ());
+}
+
 /* What can be said without a solution of the solver's. */
 static gboolean
 without_solution (Search *s, DcmmSolverStatus status, GError **error)
@@ -140,8 +156,7 @@ without_solution (Search *s, DcmmSolverStatus status, GError **error)
         return TRUE;
     }
     if (status == DCMM_INFEASIBLE || status == DCMM_FAILED)
-        return dcmm_fail (error, DCMM_SURROUNDINGS, _("the solver (%s) gave up on a plan that exists; this is a fault of the program or of the solver"),
-                          dcmm_solver_name ());
+        return fail_solver (error);
     s->choice->chosen = dcmm_greedy (s->problem);
     g_assert (s->choice->chosen);               /* everything is enough: is_settled() has seen to it */
     s->choice->status = DCMM_CHOICE_GREEDY;     /* over a capacity, maybe: the calendar then takes longer */
@@ -401,6 +416,10 @@ dcmm_choose_other (const DcmmProblem *problem, const guint8 *than, gint64 deadli
     dcmm_program_limit (s->f->program, row, 1 - n);
     g_autofree guint8 *chosen = NULL;
     g_autoptr (DcmmSolution) solution = solve_exactly (s, &chosen);
+    if (solution->status == DCMM_FAILED) {
+        fail_solver (error);
+        return NULL;
+    }
     if (!chosen) {
         s->choice->status = solution->status == DCMM_INFEASIBLE ? DCMM_CHOICE_UNREACHABLE : DCMM_CHOICE_LIMITED;
         return g_steal_pointer (&s->choice);
@@ -409,7 +428,6 @@ dcmm_choose_other (const DcmmProblem *problem, const guint8 *than, gint64 deadli
     s->choice->effort = dcmm_effort_of (s->actions, chosen, problem->fixed);
     s->choice->chosen = g_steal_pointer (&chosen);
     s->choice->status = solution->status == DCMM_SOLVED ? DCMM_CHOICE_OPTIMAL : DCMM_CHOICE_FOUND;
-    (void) error;
     return g_steal_pointer (&s->choice);
 }
 

@@ -102,25 +102,30 @@ dcmm_effect_free (DcmmEffect *effect)
     g_free (effect);
 }
 
-int
-dcmm_effect_source (const DcmmEffect *effect, guint c, const guint8 *chosen)
+const DcmmLift *
+dcmm_effect_decides (const DcmmEffect *effect, guint c, const guint8 *chosen)
 {
     for (guint i = effect->first_lift[c]; i < effect->first_lift[c + 1]; i++)
         if (chosen[effect->lifts[i].action])
-            return (int) effect->lifts[i].action;
-    return -1;
+            return &effect->lifts[i];
+    return NULL;
+}
+
+gboolean
+dcmm_effect_betters (const DcmmEffect *effect, guint action, guint c)
+{
+    for (guint i = effect->first_lift[c]; i < effect->first_lift[c + 1]; i++)
+        if (effect->lifts[i].action == action)
+            return TRUE;
+    return FALSE;
 }
 
 static void
 follow (DcmmEffect *effect, guint c)
 {
-    guint8 value = effect->before->values[c];
+    const DcmmLift *lift = dcmm_effect_decides (effect, c, effect->chosen);
+    const guint8 value = lift ? lift->value : effect->before->values[c];
 
-    for (guint i = effect->first_lift[c]; i < effect->first_lift[c + 1]; i++)
-        if (effect->chosen[effect->lifts[i].action]) {
-            value = effect->lifts[i].value;
-            break;
-        }
     if (value == effect->after->values[c])
         return;
     effect->after->values[c] = value;

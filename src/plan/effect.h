@@ -24,5 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmEffect, dcmm_effect_free)
 /* Carries out @chosen (a byte per action) and no other; effect->after follows. */
 void  dcmm_effect_of     (DcmmEffect *effect, const guint8 *chosen);
 void  dcmm_effect_toggle (DcmmEffect *effect, guint action);
-/* The action of @chosen that a criterion's value after is owed to, or -1: the best, and of equals the first of the file. */
-int   dcmm_effect_source (const DcmmEffect *effect, guint criterion, const guint8 *chosen);
+/* What decides a criterion's value with @chosen carried out: of the actions that raise it the best, and of equals the first of
+ * the file. NULL: it stays as it is. */
+const DcmmLift *dcmm_effect_decides (const DcmmEffect *effect, guint criterion, const guint8 *chosen);
+/* Whether @action betters the criterion's present value. */
+gboolean        dcmm_effect_betters (const DcmmEffect *effect, guint action, guint criterion);

@@ -24,11 +24,8 @@ useful_raises (const DcmmEffect *effect, guint action)
     const DcmmAction *a = &effect->actions->actions[action];
     gint64 n = 0;
 
-    for (guint k = 0; k < a->n_raises; k++) {
-        const guint c = a->raises[k].criterion;
-        for (guint i = effect->first_lift[c]; i < effect->first_lift[c + 1]; i++)
-            n += effect->lifts[i].action == action;
-    }
+    for (guint k = 0; k < a->n_raises; k++)
+        n += dcmm_effect_betters (effect, action, a->raises[k].criterion);
     return n;
 }
 

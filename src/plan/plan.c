@@ -25,11 +25,8 @@ touches_kept (const DcmmPlan *plan, guint a)
 
     for (guint k = 0; k < action->n_raises; k++) {
         const guint c = action->raises[k].criterion;
-        if (!plan->wish->kept[plan->scores->questionnaire->criteria[c].item])
-            continue;
-        for (guint i = effect->first_lift[c]; i < effect->first_lift[c + 1]; i++)
-            if (effect->lifts[i].action == a)
-                return (int) c;
+        if (plan->wish->kept[plan->scores->questionnaire->criteria[c].item] && dcmm_effect_betters (effect, a, c))
+            return (int) c;
     }
     return -1;
 }
@@ -158,13 +155,13 @@ changes_of (const DcmmPlan *plan, const guint8 *chosen)
     const DcmmEffect *effect = plan->inside->effect;
     GArray *changes = g_array_new (FALSE, FALSE, sizeof (DcmmPlanChange));
 
-    for (guint c = 0; c < plan->scores->questionnaire->n_criteria; c++)
-        for (guint i = effect->first_lift[c]; i < effect->first_lift[c + 1]; i++)
-            if (chosen[effect->lifts[i].action]) {
-                const DcmmPlanChange change = { c, plan->scores->values[c], effect->lifts[i].value, effect->lifts[i].action };
-                g_array_append_val (changes, change);
-                break;
-            }
+    for (guint c = 0; c < plan->scores->questionnaire->n_criteria; c++) {
+        const DcmmLift *lift = dcmm_effect_decides (effect, c, chosen);
+        if (lift) {
+            const DcmmPlanChange change = { c, plan->scores->values[c], lift->value, lift->action };
+            g_array_append_val (changes, change);
+        }
+    }
     return changes;
 }
 

@@ -27,19 +27,6 @@ dcmm_program_new (void)
     return p;
 }
 
-DcmmProgram *
-dcmm_program_dup (const DcmmProgram *p)
-{
-    DcmmProgram *copy = g_new0 (DcmmProgram, 1);
-
-    copy->columns = g_array_copy (p->columns);
-    copy->rows = g_array_copy (p->rows);
-    copy->terms = g_array_copy (p->terms);
-    copy->impossible = p->impossible;
-    copy->crush_bits = p->crush_bits;
-    return copy;
-}
-
 void
 dcmm_program_free (DcmmProgram *p)
 {
@@ -110,28 +97,6 @@ dcmm_linear_add_whole (DcmmLinear *linear, guint column, gint64 factor)
     mpq_set_si (q, (long) factor, 1);
     dcmm_linear_add (linear, column, q);
     mpq_clear (q);
-}
-
-void
-dcmm_linear_add_linear (DcmmLinear *linear, const DcmmLinear *other, mpq_srcptr factor)
-{
-    DcmmRational part;
-
-    mpq_init (part);
-    for (guint i = 0; i < other->terms->len; i++) {
-        const Fraction *fraction = &g_array_index (other->terms, Fraction, i);
-        mpq_mul (part, fraction->factor, factor);
-        dcmm_linear_add (linear, fraction->column, part);
-    }
-    mpq_mul (part, other->constant, factor);
-    mpq_add (linear->constant, linear->constant, part);
-    mpq_clear (part);
-}
-
-guint
-dcmm_linear_terms (const DcmmLinear *linear)
-{
-    return linear->terms->len;
 }
 
 /* ---- rows ---- */
@@ -265,14 +230,33 @@ dcmm_program_limit (DcmmProgram *p, const DcmmLinear *linear, gint64 least)
     p->crush_bits = bits;
 }
 
-void
-dcmm_program_row_sum (DcmmProgram *p, const guint *columns, guint n, gint64 least)
-{
-    g_autoptr (DcmmLinear) sum = dcmm_linear_new ();
+/* ---- column by column ---- */
 
-    for (guint i = 0; i < n; i++)
-        dcmm_linear_add_whole (sum, columns[i], 1);
-    dcmm_program_row_whole (p, sum, least);
+static int
+by_place (gconstpointer a, gconstpointer b)
+{
+    const DcmmEntry *x = a, *y = b;
+
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+GArray *
+dcmm_program_entries (const DcmmProgram *p)
+{
+    GArray *entries = g_array_new (FALSE, FALSE, sizeof (DcmmEntry));
+
+    for (guint r = 0; r < p->rows->len; r++) {
+        const DcmmRow *row = &g_array_index (p->rows, DcmmRow, r);
+        for (guint i = row->first; i < row->first + row->n; i++) {
+            const DcmmTerm *term = &g_array_index (p->terms, DcmmTerm, i);
+            const DcmmEntry entry = { term->column, r, term->factor };
+            g_array_append_val (entries, entry);
+        }
+    }
+    g_array_sort (entries, by_place);
+    return entries;
 }
 
 /* ---- MPS ---- */
@@ -282,39 +266,10 @@ static const char letters[] = {
     [DCMM_COLUMN_SCORE] = 'k', [DCMM_COLUMN_SLOT] = 't',
 };
 
-typedef struct { guint column, row; gint64 factor; } Entry;
-
-static int
-by_place (gconstpointer a, gconstpointer b)
-{
-    const Entry *x = a, *y = b;
-
-    if (x->column != y->column)
-        return x->column < y->column ? -1 : 1;
-    return x->row < y->row ? -1 : x->row > y->row;
-}
-
-static GArray *
-by_columns (const DcmmProgram *p)
-{
-    GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-
-    for (guint r = 0; r < p->rows->len; r++) {
-        const DcmmRow *row = &g_array_index (p->rows, DcmmRow, r);
-        for (guint i = row->first; i < row->first + row->n; i++) {
-            const DcmmTerm *term = &g_array_index (p->terms, DcmmTerm, i);
-            const Entry entry = { term->column, r, term->factor };
-            g_array_append_val (entries, entry);
-        }
-    }
-    g_array_sort (entries, by_place);
-    return entries;
-}
-
 static void
 write_columns (const DcmmProgram *p, GString *out)
 {
-    g_autoptr (GArray) entries = by_columns (p);
+    g_autoptr (GArray) entries = dcmm_program_entries (p);
     gboolean marked = FALSE;
     guint at = 0;
 
@@ -324,9 +279,9 @@ write_columns (const DcmmProgram *p, GString *out)
             g_string_append_printf (out, " M%u 'MARKER' '%s'\n", c, column->integer ? "INTORG" : "INTEND");
         marked = column->integer;
         g_string_append_printf (out, " %c%u obj %" G_GINT64_FORMAT "\n", letters[column->kind], c, column->cost);
-        for (; at < entries->len && g_array_index (entries, Entry, at).column == c; at++)
-            g_string_append_printf (out, " %c%u r%u %" G_GINT64_FORMAT "\n", letters[column->kind], c, g_array_index (entries, Entry, at).row,
-                                    g_array_index (entries, Entry, at).factor);
+        for (; at < entries->len && g_array_index (entries, DcmmEntry, at).column == c; at++)
+            g_string_append_printf (out, " %c%u r%u %" G_GINT64_FORMAT "\n", letters[column->kind], c, g_array_index (entries, DcmmEntry, at).row,
+                                    g_array_index (entries, DcmmEntry, at).factor);
     }
     if (marked)
         g_string_append_printf (out, " M%u 'MARKER' 'INTEND'\n", p->columns->len);

@@ -34,7 +34,6 @@ typedef struct {
 } DcmmProgram;
 
 DcmmProgram *dcmm_program_new    (void);
-DcmmProgram *dcmm_program_dup    (const DcmmProgram *program);
 void         dcmm_program_free   (DcmmProgram *program);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmProgram, dcmm_program_free)
 /* The index of a new column from 0 to @upper. */
@@ -52,9 +51,6 @@ void        dcmm_linear_free (DcmmLinear *linear);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmLinear, dcmm_linear_free)
 void        dcmm_linear_add  (DcmmLinear *linear, guint column, mpq_srcptr factor);
 void        dcmm_linear_add_whole (DcmmLinear *linear, guint column, gint64 factor);
-/* @linear += @factor × @other. */
-void        dcmm_linear_add_linear (DcmmLinear *linear, const DcmmLinear *other, mpq_srcptr factor);
-guint       dcmm_linear_terms (const DcmmLinear *linear);
 
 /* Adds "@linear ≥ @least". The factors are made whole: the columns are whole at every candidate, so the right side may be
  * rounded up. Where factors are over 1,000 half a unit is taken off it again: no candidate lies nearer than that on
@@ -65,8 +61,10 @@ void dcmm_program_row       (DcmmProgram *program, const DcmmLinear *linear, mpq
 void dcmm_program_row_whole (DcmmProgram *program, const DcmmLinear *linear, gint64 least);
 /* The same without any rounding, for what the exact test of scores does not ask about: days, and cuts. */
 void dcmm_program_limit     (DcmmProgram *program, const DcmmLinear *linear, gint64 least);
-/* "Σ of @n columns ≥ @least" with factors of 1. */
-void dcmm_program_row_sum   (DcmmProgram *program, const guint *columns, guint n, gint64 least);
 
+/* Where a column stands in a row. */
+typedef struct { guint column, row; gint64 factor; } DcmmEntry;
+/* All of them, by column and then by row. Yours. */
+GArray *dcmm_program_entries (const DcmmProgram *program);
 /* The whole as free MPS, for another solver. */
 void dcmm_program_mps (const DcmmProgram *program, const char *name, GString *out);

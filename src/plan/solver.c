@@ -70,17 +70,6 @@ dcmm_solver_name (void)
     return name;
 }
 
-char *
-dcmm_solver_settings (void)
-{
-    GString *text = g_string_new (NULL);
-
-    for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
-        if (i >= 2)
-            g_string_append_printf (text, "%s-%s %s", i > 2 ? " " : "", settings[i].name, settings[i].value);
-    return g_string_free (text, FALSE);
-}
-
 /* ---- silence ---- */
 
 typedef struct { int kept, into; } Silence;
@@ -130,34 +119,42 @@ set_up (Cbc_Model *model, gint64 deadline)
     Cbc_setAllowableFractionGap (model, 0);
 }
 
-static void
-add_columns (Cbc_Model *model, const DcmmProgram *p, gboolean relaxed)
+static double *
+right_sides (const DcmmProgram *p)
 {
-    for (guint c = 0; c < p->columns->len; c++) {
-        const DcmmColumn *column = dcmm_program_at (p, c);
-        char name[16];
-        g_snprintf (name, sizeof name, "c%u", c);
-        Cbc_addCol (model, name, (double) column->lower, (double) column->upper, (double) column->cost, (char) (column->integer && !relaxed), 0, NULL, NULL);
-    }
-}
-
-static void
-add_rows (Cbc_Model *model, const DcmmProgram *p)
-{
-    g_autofree int *index = g_new (int, p->columns->len + 1);
-    g_autofree double *factor = g_new (double, p->columns->len + 1);
+    double *least = g_new (double, p->rows->len + 1);
 
     for (guint r = 0; r < p->rows->len; r++) {
         const DcmmRow *row = &g_array_index (p->rows, DcmmRow, r);
-        char name[16];
-        for (guint i = 0; i < row->n; i++) {
-            const DcmmTerm *term = &g_array_index (p->terms, DcmmTerm, row->first + i);
-            index[i] = (int) term->column;
-            factor[i] = (double) term->factor;
-        }
-        g_snprintf (name, sizeof name, "r%u", r);
-        Cbc_addRow (model, name, (int) row->n, index, factor, 'G', (double) row->least - (row->half ? 0.5 : 0));
+        least[r] = (double) row->least - (row->half ? 0.5 : 0);
     }
+    return least;
+}
+
+/* All at once: handed over row by row, CBC moves the whole matrix for each. */
+static void
+load (Cbc_Model *model, const DcmmProgram *p)
+{
+    const guint n = p->columns->len;
+    g_autoptr (GArray) entries = dcmm_program_entries (p);
+    g_autofree int *start = g_new (int, n + 1), *row = g_new (int, entries->len + 1);
+    g_autofree double *factor = g_new (double, entries->len + 1), *least = right_sides (p);
+    g_autofree double *lower = g_new (double, n + 1), *upper = g_new (double, n + 1), *cost = g_new (double, n + 1);
+    guint at = 0;
+
+    for (guint c = 0; c < n; c++) {
+        const DcmmColumn *column = dcmm_program_at (p, c);
+        lower[c] = (double) column->lower;
+        upper[c] = (double) column->upper;
+        cost[c] = (double) column->cost;
+        start[c] = (int) at;
+        for (; at < entries->len && g_array_index (entries, DcmmEntry, at).column == c; at++) {
+            row[at] = (int) g_array_index (entries, DcmmEntry, at).row;
+            factor[at] = (double) g_array_index (entries, DcmmEntry, at).factor;
+        }
+    }
+    start[n] = (int) at;
+    Cbc_loadProblem (model, (int) n, (int) p->rows->len, start, row, factor, lower, upper, cost, least, NULL);
 }
 
 static Cbc_Model *
@@ -166,8 +163,14 @@ model_of (const DcmmProgram *p, gboolean relaxed, gint64 deadline)
     Cbc_Model *model = Cbc_newModel ();
 
     set_up (model, deadline);
-    add_columns (model, p, relaxed);
-    add_rows (model, p);
+    load (model, p);
+    for (guint c = 0; c < p->columns->len; c++) {
+        char name[16];
+        g_snprintf (name, sizeof name, "c%u", c);           /* a start is handed over by names */
+        Cbc_setColName (model, (int) c, name);
+        if (dcmm_program_at (p, c)->integer && !relaxed)
+            Cbc_setInteger (model, (int) c);
+    }
     Cbc_setObjSense (model, 1);
     return model;
 }

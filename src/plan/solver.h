@@ -32,5 +32,3 @@ gboolean dcmm_solver_stopped (void);
 void     dcmm_solver_go_on   (void);
 /* "CBC 2.10.8". */
 const char *dcmm_solver_name (void);
-/* "-preprocess off …": the same settings for the solver's own program, for the benchmark. */
-char    *dcmm_solver_settings (void);

@@ -5,6 +5,7 @@
 JavaScript and solved by HiGHS (tests/plan/peer.js), must find the same number of days; and tests/scorer must give the plan,
 carried out, the score that it promises. The samples of both editions under every policy, with targets of their own, with
 fixed and forbidden actions; random enterprises with random actions, with weights, gates and conditions; budgets."""
+import itertools
 import json
 import os
 import random
@@ -143,7 +144,22 @@ def random_jobs(folder):
     return jobs
 
 
+def promises():
+    """Every sample, every policy, levels 2 to 4: carried out, the plan has the score that it promises, and the level."""
+    for edition in ('2018', '2025'):
+        for name in ('machining', 'appliance', 'provider'):
+            wrong = []
+            for p, target in itertools.product(POLICIES, (2, 3, 4)):
+                job = Job('', path_of('samples', '%s-%s' % (name, edition)), p, target)
+                ran = job.ours()
+                plan = scorer.read_json(ran.out) if ran.code == 0 and not ran.err else None
+                problem = str(ran) if not plan else 'level %s' % plan['level_after'] if plan['level_after'] < target else rescored(job, plan)
+                wrong += ['%s, level %d: %s' % (p, target, problem)] if problem else []
+            ok(not wrong, '%s-%s: plans keep their promise under every policy, to levels 2 to 4' % (name, edition), *wrong)
+
+
 def main():
+    promises()
     with tempfile.TemporaryDirectory(prefix='dcmm-peer-') as folder:
         jobs = samples() + random_jobs(folder)
         peer = subprocess.Popen(['node', PEER, MODULES], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

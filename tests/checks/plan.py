@@ -41,12 +41,11 @@ def silence():
 
 
 def same_bytes():
-    for form in ('json', 'xml', 'text'):
-        for sample in SAMPLES[:3]:
-            argv = ['plan', sample, '--policy', 'gated', '--target', '3', '--alternatives', '--format', form]
-            first, second = run(*argv), run(*argv)
-            if first.out != second.out or not first.out:
-                return ok(False, 'the same bytes twice', first, second)
+    for form, sample in zip(('json', 'xml', 'text'), SAMPLES):
+        argv = ['plan', sample, '--policy', 'gated', '--target', '3', '--alternatives', '--format', form]
+        first, second = run(*argv), run(*argv)
+        if first.out != second.out or not first.out:
+            return ok(False, 'the same bytes twice', first, second)
     ok(True, 'the same bytes twice')
 
 
@@ -84,6 +83,44 @@ def stopped(folder):
                 return ok(False, 'a signal leaves the best plan found so far', code, err, out[:500], '%.1f s' % took)
             seen += 1
     ok(seen > 0, 'a signal leaves the best plan found so far', 'no run was long enough to be stopped')
+
+
+def stopped_at_alternatives(folder):
+    """The plan stands, what else there would be is left out; the file is whole."""
+    argv, path = next(hard_ones(folder)), os.path.join(folder, 'stopped.xml')
+    for after in (2.0, 4.0) if ASAN else (0.7, 1.5, 3.0):
+        code, out, err, took, _ = interrupt([*argv[:argv.index('--format')], '--lang', 'en', '--time', '120', '--alternatives', '-o', path], signal.SIGINT, after)
+        well_formed = subprocess.run(['xmllint', '--noout', path], capture_output=True, text=True)
+        if code != 0 or out or well_formed.returncode or took > (40 if ASAN else 10):
+            return ok(False, 'a signal at the alternatives leaves a whole file', code, err, well_formed.stderr, '%.1f s' % took)
+    ok(True, 'a signal at the alternatives leaves a whole file')
+
+
+def little_time(folder):
+    """Whatever the clock allows: a plan that holds, and a bound that the optimum keeps."""
+    argv = next(hard_ones(folder))
+    best = json.loads(run(*argv, timeout=150).out)
+    for seconds in ('0.02', '0.1', '0.3', '1'):
+        r = run(*argv[:-1], seconds)
+        plan = json.loads(r.out or '{}')
+        if r.code != 0 or r.err or plan['level_after'] < 4 or not plan['bound_days'] <= best['effort_days'] <= plan['effort_days']:
+            return ok(False, 'little time leaves a plan and a bound that hold', r, best['effort_days'])
+    ok(best['optimal'], 'little time leaves a plan and a bound that hold')
+
+
+def faulty_solver(folder):
+    """What a solver may do wrong, in its place: never a wrong plan, never half a document."""
+    path = os.path.join(folder, 'faulty.json')
+    for fault, words in (('infeasible', 'gave up'), ('gave-up', 'gave up'), ('nothing', 'gave up'), ('chatter', None)):
+        argv = [os.path.join(BUILD, 'dcmm-plan'), 'plan', SAMPLES[0], '--policy', 'gated', '--target', '3', '--lang', 'en', '--format', 'json']
+        env = {'LD_PRELOAD': os.path.join(BUILD, 'tests', 'solver.so'), 'FAULT': fault}
+        r = run('/usr/bin/env', *('%s=%s' % e for e in env.items()), *argv)
+        if not words:
+            ok(r.code == 0 and not r.err and json.loads(r.out)['optimal'], 'a solver that talks: the document is whole', r)
+            continue
+        ok(r.code == 4 and not r.out and words in r.err and r.err.count('\n') == 1, 'a solver with a fault (%s) is exit 4' % fault, r)
+        r = run('/usr/bin/env', *('%s=%s' % e for e in env.items()), *argv, '-o', path)
+        ok(r.code == 4 and not os.path.exists(path), 'and leaves no file', r)
 
 
 def no_time():
@@ -141,7 +178,11 @@ def main():
         silence()
         same_bytes()
         stopped(folder)
+        stopped_at_alternatives(folder)
         no_time()
+        little_time(folder)
+        if not ASAN:
+            faulty_solver(folder)
         hostile(folder)
         not_linked()
         outputs(folder)
