@@ -20,13 +20,9 @@ open_all (const DcmmCompareJob *job, GError **error)
 static gboolean
 take_hashes (const DcmmComparison *c, char **sha256, GError **error)
 {
-    for (guint i = 0; i < c->n_sets; i++) {
-        g_autofree char *contents = NULL;
-        gsize length;
-        if (!g_file_get_contents (c->sets[i].answers->path, &contents, &length, error))
+    for (guint i = 0; i < c->n_sets; i++)
+        if (!(sha256[i] = dcmm_input_sha256 (c->sets[i].answers->path, error)))
             return FALSE;
-        sha256[i] = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
-    }
     return TRUE;
 }
 

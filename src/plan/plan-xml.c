@@ -86,12 +86,7 @@ write_root (const DcmmPlan *plan, GString *out)
 static char *
 checksum (const char *path)
 {
-    g_autofree char *bytes = NULL;
-    gsize length;
-
-    if (!path || !g_file_get_contents (path, &bytes, &length, NULL))
-        return NULL;
-    return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+    return path ? dcmm_input_sha256 (path, NULL) : NULL;
 }
 
 static void
