@@ -102,7 +102,14 @@ dcmm_report_plan_read (const DcmmPlanJob *job, const char *path, GError **error)
             dcmm_fail (error, DCMM_USE, _("%s is a plan already: --%s is for making one from answers"), path, words[i]);
             return NULL;
         }
-    return dcmm_plan_part_read (path, job->library, job->actions, error);
+    const DcmmPolicy *policy = job->policy ? dcmm_library_policy (job->library, job->policy, error) : NULL;
+    DcmmPlanPart *part = job->policy && !policy ? NULL : dcmm_plan_part_read (path, job->library, job->actions, error);
+    /* What it was made under and for is not for a printer to change. */
+    if (part && ((policy && strcmp (policy->id, part->policy) != 0) || (job->target && job->target != part->target))) {
+        dcmm_fail (error, DCMM_USE, _("%s is a plan for level %u under '%s' already; for another one, make it from the answers"), path, part->target, part->policy);
+        g_clear_pointer (&part, dcmm_plan_part_free);
+    }
+    return part;
 }
 
 const char *

@@ -262,4 +262,18 @@ with tempfile.TemporaryDirectory() as folder:
             f.write(text.replace(old, new, 1))
         r = run('report', 'plan', broken, '-o', nothing, '--lang', 'en')
         ok(r.code == 3 and 'broken.xml' in r.err and not os.path.exists(nothing), 'refused: ' + name, r)
+    # ---- what a plan was made for and under is not for a printer to change; from answers its options go to the planner
+    sound = os.path.join(folder, 'sound.xml')
+    with open(sound, 'w', encoding='utf-8') as f:
+        f.write(text)
+    for more in (['--policy', 'strict'], ['--target', '5'], ['--budget', '10'], ['--start', '2027-01-04']):
+        r = run('report', 'plan', sound, *more, '-o', nothing, '--lang', 'en')
+        ok(r.code == 2 and not os.path.exists(nothing), 'refused: %s for a plan document' % ' '.join(more), r)
+    sample = os.path.join(DATA, 'samples', 'machining-2025.xml')
+    r = run('report', 'plan', sample, '--target', '2', '--start', '2027-01-04', '-o', made['html'], '--lang', 'en')
+    ok(r.code == 0 and '2027-01-' in read(made['html']), 'of answers, --start gives dates', r)
+    r = run('report', 'plan', sample, '--target', '2', '--start', '2027-02-30', '-o', nothing, '--lang', 'en')
+    ok(r.code == 2 and '2027-02-30' in r.err and not os.path.exists(nothing), 'of answers, a wrong --start is said', r)
+    r = run('report', 'gap', sample, '--start', '2027-01-04', '-o', nothing, '--lang', 'en')
+    ok(r.code == 2 and '--start' in r.err, 'a gap analysis has no start', r)
 done()
