@@ -14,6 +14,7 @@ typedef struct {
     char *uid, *summary, *description;
     char  from[DATE], until[DATE];          /* the last day; the file has the one after */
     const int *alarms;                      /* days before, ended by 0 */
+    const char *status;                     /* "CANCELLED": takes an entry of an earlier calendar back; NULL: nothing to say */
 } Event;
 
 typedef struct {
@@ -22,6 +23,7 @@ typedef struct {
     DcmmLang   lang;
     char      *who;                         /* stable: the end of each uid */
     const char *today;                      /* of the answers; may be NULL */
+    const char *told;                       /* the newest day that the plan knows of: that of the answers, or of a mark */
     GPtrArray *events;
 } Writing;
 
@@ -41,7 +43,7 @@ event_free (gpointer data)
 }
 
 /* Takes the texts. */
-static void
+static Event *
 add (Writing *w, const char *kind, const char *id, const char *from, const char *until, char *summary, char *description, const int *alarms)
 {
     Event *event = g_new0 (Event, 1);
@@ -53,6 +55,7 @@ add (Writing *w, const char *kind, const char *id, const char *from, const char 
     g_strlcpy (event->from, from, DATE);
     g_strlcpy (event->until, until, DATE);
     g_ptr_array_add (w->events, event);
+    return event;
 }
 
 static int
@@ -103,12 +106,32 @@ describe (const Writing *w, const DcmmPlanStep *step)
     return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* What is done or dropped has no days any more; an earlier calendar still reminds of them. */
+static void
+settle (Writing *w, const DcmmPlanStep *step)
+{
+    const DcmmAction *action = &w->d->actions->actions[step->action];
+    const gboolean done = step->mark == DCMM_MARK_DONE;
+    const char *title = words (w, &action->title);
+
+    if (!step->on)
+        return;
+    Event *whole = add (w, "action", action->id, step->on, step->on, g_strdup_printf (done ? _("Done: %s") : _("Dropped: %s"), title), describe (w, step), none);
+    Event *due = add (w, "due", action->id, step->on, step->on, g_strdup_printf (done ? _("Done: %s") : _("Dropped: %s"), title), g_strdup (""), none);
+    whole->status = done ? "CONFIRMED" : "CANCELLED";
+    due->status = "CANCELLED";
+}
+
 static void
 add_actions (Writing *w)
 {
     for (guint i = 0; i < w->d->steps->len; i++) {
         const DcmmPlanStep *step = &g_array_index (w->d->steps, DcmmPlanStep, i);
         const DcmmAction *action = &w->d->actions->actions[step->action];
+        if (step->mark == DCMM_MARK_DONE || step->mark == DCMM_MARK_DROPPED) {
+            settle (w, step);
+            continue;
+        }
         if (!step->start_date || !step->due_date)
             continue;
         add (w, "action", action->id, step->start_date, step->due_date, g_strdup (words (w, &action->title)), describe (w, step), none);
@@ -392,16 +415,19 @@ put_alarm (GString *out, const Event *event, int days)
 }
 
 static void
-put_event (GString *out, const Event *event, const char *stamp)
+put_event (GString *out, const Event *event, const char *stamp, const char *sequence)
 {
     put (out, "BEGIN:", "VEVENT");
     put (out, "UID:", event->uid);
     put (out, "DTSTAMP:", stamp);
+    put (out, "SEQUENCE:", sequence);
     put_day (out, "DTSTART;VALUE=DATE:", event->from, 0);
     put_day (out, "DTEND;VALUE=DATE:", event->until, 1);
     put_text (out, "SUMMARY:", event->summary);
     if (*event->description)
         put_text (out, "DESCRIPTION:", event->description);
+    if (event->status)
+        put (out, "STATUS:", event->status);
     put (out, "TRANSP:", "TRANSPARENT");       /* nobody is busy all day for it */
     for (guint i = 0; event->alarms[i]; i++)
         put_alarm (out, event, event->alarms[i]);
@@ -426,7 +452,10 @@ who (const DcmmPlanDocument *d, const DcmmAnswers *a)
 static void
 put_all (const Writing *w, GString *out)
 {
-    const char *name = w->a ? w->a->name : w->d->name, *day = w->today ? w->today : w->d && w->d->start ? w->d->start : "1970-01-01";
+    const char *name = w->a ? w->a->name : w->d->name, *day = w->told ? w->told : w->d && w->d->start ? w->d->start : "1970-01-01";
+    /* The same plan, the same bytes; one that was made later, with newer marks or answers, counts as newer (RFC 5545, 3.8.7.4). */
+    const int days = dcmm_date_days ("1970-01-01", day);
+    g_autofree char *sequence = g_strdup_printf ("%d", MAX (days, 0));
     g_autofree char *title = g_strdup_printf (_("%s: dates of DCMM"), name ? name : _("The enterprise"));
     g_autofree char *stamp = g_strdup_printf ("%.4s%.2s%.2sT000000Z", day, day + 5, day + 8);
 
@@ -438,7 +467,7 @@ put_all (const Writing *w, GString *out)
     put_text (out, "NAME:", title);
     put_text (out, "X-WR-CALNAME:", title);
     for (guint i = 0; i < w->events->len; i++)
-        put_event (out, w->events->pdata[i], stamp);
+        put_event (out, w->events->pdata[i], stamp, sequence);
     put (out, "END:", "VCALENDAR");
 }
 
@@ -451,6 +480,12 @@ dcmm_calendar_write (const DcmmPlanDocument *document, const DcmmAnswers *answer
     w.events = g_ptr_array_new_with_free_func (event_free);
     if (w.today && !dcmm_date_valid (w.today))
         w.today = NULL;
+    w.told = w.today;
+    for (guint i = 0; document && i < document->steps->len; i++) {
+        const char *on = g_array_index (document->steps, DcmmPlanStep, i).on;
+        if (on && dcmm_date_valid (on) && (!w.told || strcmp (on, w.told) > 0))
+            w.told = on;
+    }
     if (document)
         add_actions (&w);
     if (answers) {
