@@ -61,7 +61,12 @@
 
 <xsl:template name="three-figures">
   <figures dir="row">
-    <figure value="{t:number($plan/@effort_days)}"><t:t as="label">person-days, the likely figure</t:t></figure>
+    <figure value="{$days-ahead}">
+      <xsl:choose>
+        <xsl:when test="$finished"><t:t as="label" n="{sum($facts/@done-days)}" d="{$done-days}" one="person-days still to be done; %{d} is done">person-days still to be done; %{d} are done</t:t></xsl:when>
+        <xsl:otherwise><t:t as="label">person-days, the likely figure</t:t></xsl:otherwise>
+      </xsl:choose>
+    </figure>
     <figure value="{$plan/@last_quarter}"><t:t as="label" n="{$plan/@last_quarter}" one="quarter of %{d} working days" d="{$plan/@quarter_days}">quarters of %{d} working days</t:t></figure>
     <figure value="{$plan/@score_now} → {$plan/@score_after}">
       <t:t as="label" now="{f:plain-level($plan/@level_now)}" after="{f:plain-level($plan/@level_after)}">expected score: %{now} to %{after}</t:t>
@@ -70,7 +75,15 @@
 </xsl:template>
 
 <xsl:template name="since-in-short">
-  <t:rich first="{t:number($first-plan/@effort_days)}" now="{t:number($plan/@effort_days)}" d="{$facts/@effort-change}" s="{$first-plan/@score_after}" t="{$plan/@score_after}" e="{$facts/@score-change}">Beside the first plan: <b>%{first} → %{now}</b> person-days (%{d}), score <b>%{s} → %{t}</b> (%{e}).</t:rich>
+  <xsl:choose>
+    <xsl:when test="$first-plan/@effort_days = $plan/@effort_days"><t:rich now="{t:number($plan/@effort_days)}">With what is done <b>%{now}</b> person-days, as in the first plan;</t:rich></xsl:when>
+    <xsl:otherwise><t:rich first="{t:number($first-plan/@effort_days)}" now="{t:number($plan/@effort_days)}" d="{$facts/@effort-change}">With what is done <b>%{now}</b> person-days, in the first plan %{first} (%{d});</t:rich></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="not($zh)"><xsl:text> </xsl:text></xsl:if>
+  <xsl:choose>
+    <xsl:when test="$first-plan/@score_after = $plan/@score_after"><t:rich t="{$plan/@score_after}" note="after the person-days beside those of the first plan">the expected score is the same, <b>%{t}</b>.</t:rich></xsl:when>
+    <xsl:otherwise><t:rich s="{$first-plan/@score_after}" t="{$plan/@score_after}" e="{$facts/@score-change}" note="after the person-days beside those of the first plan">expected score <b>%{t}</b>, in the first plan %{s} (%{e}).</t:rich></xsl:otherwise>
+  </xsl:choose>
   <xsl:value-of select="$sp"/>
   <xsl:call-template name="progress"/>
 </xsl:template>
@@ -207,15 +220,24 @@
 <xsl:template name="decisions-on-work">
   <xsl:choose>
     <xsl:when test="$facts/@gap"><li><t:t s="{$plan/@score_after}" T="{$to}">Is %{s} enough for now, or are there more days for level %{T}?</t:t></li></xsl:when>
+    <xsl:when test="$to and $finished"><li><t:t T="{$to}">Keep level %{T} as the target?</t:t></li></xsl:when>
     <xsl:when test="$to"><li><t:t T="{$to}">Adopt level %{T} as the target?</t:t></li></xsl:when>
   </xsl:choose>
-  <li><t:t d="{t:number($plan/@effort_days)}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li>
+  <xsl:choose>
+    <xsl:when test="not($ahead)"><li><t:t>Who completes the evidence and assesses again?</t:t></li></xsl:when>
+    <xsl:when test="$finished"><li><t:t d="{$days-ahead}" n="{count($plan/p:workload/p:role)}" one="Release %{d} more person-days from %{n} role?">Release %{d} more person-days from %{n} roles?</t:t></li></xsl:when>
+    <xsl:otherwise><li><t:t d="{$days-ahead}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="$ahead">
   <li>
     <xsl:choose>
+      <xsl:when test="$plan/@start and $finished"><t:t date="{t:date($plan/@start)}">Go on from %{date} by this plan?</t:t></xsl:when>
+      <xsl:when test="$finished"><t:t>From which day does this plan hold?</t:t></xsl:when>
       <xsl:when test="$plan/@start"><t:t date="{t:date($plan/@start)}">Start on %{date}?</t:t></xsl:when>
       <xsl:otherwise><t:t>Which day does the plan start?</t:t></xsl:otherwise>
     </xsl:choose>
   </li>
+  </xsl:if>
 </xsl:template>
 
 <xsl:template name="risks-in-short">

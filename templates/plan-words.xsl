@@ -22,6 +22,9 @@
 <!-- Those of the plan; those that are still to be worked on. -->
 <xsl:variable name="chosen" select="$planned[not(@state = 'dropped')]"/>
 <xsl:variable name="ahead" select="$chosen[@quarter]"/>
+<xsl:variable name="finished" select="$planned[@state = 'done']"/>
+<xsl:variable name="done-days" select="t:number(sum($facts/@done-days))"/>
+<xsl:variable name="days-ahead" select="t:number($plan/@remaining_days)"/>
 <xsl:variable name="first-plan" select="$plan/p:baseline"/>
 <xsl:variable name="to" select="$plan/@target"/>
 <xsl:variable name="quarters" select="$plan/p:milestones/p:milestone"/>
@@ -76,6 +79,20 @@
       </xsl:when>
       <xsl:otherwise>
         <t:t q="{f:quarter($no)}" a="{$dates/@from-month}" b="{$dates/@to-month}" y="{$y1}" z="{$y2}" m="{substring($dates/@from, 6, 2)}" n="{substring($dates/@to, 6, 2)}">%{q} (%{a} %{y}–%{b} %{z})</t:t>
+      </xsl:otherwise>
+    </xsl:choose>
+  </func:result>
+</func:function>
+<!-- Without the years, for a column in which a quarter over the new year would not have room for both. -->
+<func:function name="f:quarter-months">
+  <xsl:param name="no"/>
+  <xsl:variable name="dates" select="$facts/d:quarter[@no = $no]"/>
+  <func:result>
+    <xsl:choose>
+      <xsl:when test="not($dates)"><xsl:value-of select="f:quarter($no)"/></xsl:when>
+      <xsl:otherwise>
+        <t:t q="{f:quarter($no)}" a="{$dates/@from-month}" b="{$dates/@to-month}" m="{substring($dates/@from, 6, 2)}" n="{substring($dates/@to, 6, 2)}"
+             note="Q4 (Nov–Jan); %{m} and %{n} are the months' numbers">%{q} (%{a}–%{b})</t:t>
       </xsl:otherwise>
     </xsl:choose>
   </func:result>
@@ -136,9 +153,32 @@
 
 <!-- ======== P: the plan in two lines ======== -->
 
+<!-- Of a plan that is under way: what is still to be done; then what is done, and what is proved of both. -->
+<xsl:template name="P-ahead">
+  <xsl:variable name="n" select="$plan/@last_quarter"/>
+  <xsl:variable name="proved">
+    <xsl:choose>
+      <xsl:when test="$facts/@gap"><t:t gap="{$facts/@gap}" T="{$to}">%{gap} short of level %{T}</t:t></xsl:when>
+      <xsl:when test="not($to)"/>
+      <xsl:when test="$plan/@optimal = 'true'"><t:t ctx="end of a headline">proven least effort for the rest</t:t></xsl:when>
+      <xsl:when test="not($facts/@over-percent)"><t:t ctx="end of a headline">the best found in time for the rest</t:t></xsl:when>
+      <xsl:otherwise><t:t p="{$facts/@over-percent}" b="{t:number($plan/@bound_days)}" ctx="end of a headline">with these at most %{p}% above the lower bound of %{b}</t:t></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:choose>
+    <xsl:when test="not($ahead)"><t:t s="{$plan/@score_after}">Every action of the plan is done: %{s} is expected</t:t></xsl:when>
+    <xsl:when test="$to and not($facts/@gap)"><t:t d="{$days-ahead}" n="{$n}" T="{$to}" one="%{d} more person-days in %{n} quarter would reach level %{T}">%{d} more person-days in %{n} quarters would reach level %{T}</t:t></xsl:when>
+    <xsl:otherwise><t:t d="{$days-ahead}" n="{$n}" s="{$plan/@score_after}" one="%{d} more person-days in %{n} quarter lead to %{s}">%{d} more person-days in %{n} quarters lead to %{s}</t:t></xsl:otherwise>
+  </xsl:choose>
+  <br/>
+  <t:t n="{sum($facts/@done-days)}" d="{$done-days}" one="%{d} person-day is done">%{d} person-days are done</t:t>
+  <xsl:if test="$ahead and string($proved)"><xsl:value-of select="$semicolon"/><xsl:value-of select="$proved"/></xsl:if>
+</xsl:template>
+
 <xsl:template name="P">
   <xsl:variable name="days" select="t:number($plan/@effort_days)"/>
   <xsl:choose>
+    <xsl:when test="$plan/@reachable = 'true' and $finished"><xsl:call-template name="P-ahead"/></xsl:when>
     <xsl:when test="$plan/@reachable = 'false' and $to and $plan/p:blocking[not(@ref)]">
       <t:rich s="{$plan/p:blocking[not(@ref)][1]/@most}" T="{$to}" th="{$plan/@threshold}">The actions at hand lead to %{s} at most<br/>Level %{T} starts at %{th}</t:rich>
     </xsl:when>
@@ -175,12 +215,6 @@
 <!-- ======== Risks, by fixed rules: the gravest first ======== -->
 
 <xsl:template name="risks-that-hold">
-  <xsl:if test="$facts/@margin-small">
-    <risk chance="medium" harm="high" who="{f:plan-role('cdo')}">
-      <what><t:t m="{$facts/@margin}" T="{$to}">Level %{T} is reached with a margin of %{m} only: whatever falls short misses it</t:t></what>
-      <do><t:t>Take in one or two more actions as a reserve; collect evidence as each action ends</t:t></do>
-    </risk>
-  </xsl:if>
   <xsl:if test="$facts/@top-many">
     <risk chance="high" harm="high" who="{f:plan-role('sponsor')}">
       <what><t:t role="{f:plan-role($facts/@top-role)}" p="{$facts/@top-percent}">%{p}% of all days fall to one role: %{role}</t:t></what>
@@ -203,6 +237,13 @@
     <risk chance="medium" harm="medium" who="{f:plan-role('cdo')}">
       <what><t:t n="{$facts/@unanswered}" one="%{n} criterion is unanswered and counts as not met">%{n} criteria are unanswered and count as not met</t:t></what>
       <do><t:t>Answer them before the start and plan again</t:t></do>
+    </risk>
+  </xsl:if>
+  <!-- So it is of every plan of least work: the last to be said, with the way to a reserve. -->
+  <xsl:if test="$facts/@margin-small and $ahead">
+    <risk chance="medium" harm="high" who="{f:plan-role('cdo')}">
+      <what><t:t m="{$facts/@margin}" T="{$to}">Being the least work, the plan ends %{m} above the threshold of level %{T}: what falls short is missing</t:t></what>
+      <do><t:t>For a reserve plan again with one more action (--fix ACTION) or a level for a domain (--target 7=3, say)</t:t></do>
     </risk>
   </xsl:if>
 </xsl:template>

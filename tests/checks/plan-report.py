@@ -131,7 +131,7 @@ def look_at_page(name, plan, path):
     ok([[number(r[c]) if '.' not in r[c] and r[c] != '—' else r[c] for r in (rows[1], rows[3], rows[4])] for c in range(1, len(others) + 2)] ==
        [[int(w[0]) if w[0] != '—' else '—', int(w[1]) if w[1] != '—' else '—', w[2]] for w in want] and rows[2][1] == str(len(chosen)),
        name + ': alternatives beside the plan', *rows)
-    ok(page.charts == ['summary', 'summary', 'takes', 'roadmap', 'workload', 'milestones'], name + ': a chart where each belongs', page.charts)
+    ok(page.charts == ['summary', 'summary', 'takes', 'roadmap', 'workload', 'milestones', 'governance'], name + ': a chart where each belongs', page.charts)
     return len(page.charts)
 
 
