@@ -31,7 +31,7 @@
         </tbody>
       </table>
     </xsl:if>
-    <p class="note"><t:t>Fixed rules: one role with more than 40 percent of the days; a chain of actions longer than two quarters; a margin below 0.05; little evidence; unanswered criteria.</t:t></p>
+    <p class="note"><t:t>Fixed rules: a role with more days in a quarter than one person has; one role with more than 40 percent of the days; a chain of actions longer than two quarters; a margin below 0.05; little evidence; unanswered criteria.</t:t></p>
   </chapter>
 </xsl:template>
 
@@ -260,9 +260,11 @@
             </tbody>
           </table>
         </column>
-        <column col="10" span="3"><chart kind="seal"><t:t as="label">Room for the seal</t:t><t:t as="alt">An empty box: room for the seal</t:t></chart></column>
+        <column col="10" span="3">
+          <chart kind="seal"><t:t as="label">Room for the seal</t:t><t:t as="alt">An empty box for the enterprise’s seal, to be set when the plan is approved</t:t></chart>
+          <p class="note"><xsl:call-template name="basis-strip"/></p>
+        </column>
       </columns>
-      <p class="note"><xsl:call-template name="basis-strip"/></p>
     </group>
   </chapter>
 </xsl:template>

@@ -111,6 +111,7 @@
     <p class="note">
       <t:t>Person-days; all bars on one scale. An action’s days are spread evenly over its time.</t:t>
       <xsl:if test="$plan/p:limits/p:capacity"><xsl:value-of select="$sp"/><t:t>Capacity: person-days a quarter, the stroke in a row; ▲ over it.</t:t></xsl:if>
+      <xsl:if test="$facts/d:people"><xsl:value-of select="$sp"/><t:t d="{$plan/@quarter_days}" note="then roles with their days">More person-days than the %{d} of one person in a quarter:</t:t><xsl:value-of select="$sp"/><xsl:call-template name="more-than-one"/><t:t note="the end of a sentence">.</t:t></xsl:if>
       <xsl:if test="$plan/p:proof/@overrun"><xsl:value-of select="$sp"/><t:t n="{$plan/p:limits/@quarters}" one="The work does not fit into %{n} quarter; it is spread over more.">The work does not fit into %{n} quarters; it is spread over more.</t:t></xsl:if>
     </p>
   </chapter>

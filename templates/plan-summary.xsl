@@ -12,6 +12,7 @@
     <fact><t:t as="label">Scoring policy</t:t><t:t name="{$p/@name}" version="{$p/@version}">%{name}, version %{version}</t:t></fact>
     <xsl:if test="$answers/@date"><fact><t:t as="label">Date of the answers</t:t><xsl:value-of select="t:date($answers/@date)"/></fact></xsl:if>
     <xsl:if test="$to"><fact><t:t as="label">Target level</t:t><xsl:value-of select="concat($to, ' ', f:level-name($to))"/></fact></xsl:if>
+    <xsl:if test="$budget"><fact><t:t as="label">Budget</t:t><t:t d="{t:number($budget)}" n="{$budget}" one="%{d} person-day">%{d} person-days</t:t></fact></xsl:if>
     <xsl:if test="$plan/@start"><fact><t:t as="label">Start</t:t><xsl:value-of select="t:date($plan/@start)"/></fact></xsl:if>
   </cover>
 </xsl:template>
@@ -64,6 +65,7 @@
     <figure value="{$days-ahead}">
       <xsl:choose>
         <xsl:when test="$finished"><t:t as="label" n="{sum($facts/@done-days)}" d="{$done-days}" one="person-days still to be done; %{d} is done">person-days still to be done; %{d} are done</t:t></xsl:when>
+        <xsl:when test="$by-budget"><t:t as="label" b="{t:number($budget)}">person-days, of a budget of %{b}</t:t></xsl:when>
         <xsl:otherwise><t:t as="label">person-days, the likely figure</t:t></xsl:otherwise>
       </xsl:choose>
     </figure>
@@ -92,6 +94,10 @@
 <xsl:template name="no-actions">
   <xsl:call-template name="plan-ruler"/>
   <xsl:choose>
+    <xsl:when test="$by-budget">
+      <p class="lead"><t:t b="{t:number($budget)}" s="{$plan/@score_now}">With %{b} person-days no action begins that leads further than %{s}.</t:t></p>
+      <p class="lead"><t:t>Without a budget the plan names the person-days that a level takes.</t:t></p>
+    </xsl:when>
     <xsl:when test="$plan/@reachable = 'true'">
       <p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p>
       <p class="lead"><t:t>Keep the evidence current and assess again within twelve months.</t:t></p>
@@ -194,6 +200,9 @@
           <li><t:t>Choose a lower target, or give more days and quarters?</t:t></li>
           <li><t:t>Who writes further actions for what no action raises?</t:t></li>
         </xsl:when>
+        <xsl:when test="not($planned) and $by-budget">
+          <li><t:t>Which level, and how many person-days for it?</t:t></li>
+        </xsl:when>
         <xsl:when test="not($planned)">
           <li><t:t L="{$plan/@level_now}">Keep level %{L}: reassess once a year?</t:t></li>
           <li><t:t>Who completes the evidence?</t:t></li>
@@ -220,6 +229,7 @@
 <xsl:template name="decisions-on-work">
   <xsl:choose>
     <xsl:when test="$facts/@gap"><li><t:t s="{$plan/@score_after}" T="{$to}">Is %{s} enough for now, or are there more days for level %{T}?</t:t></li></xsl:when>
+    <xsl:when test="$by-budget and not($to)"><li><t:t s="{$plan/@score_after}">Is %{s} enough for now, or are there more days?</t:t></li></xsl:when>
     <xsl:when test="$to and $finished"><li><t:t T="{$to}">Keep level %{T} as the target?</t:t></li></xsl:when>
     <xsl:when test="$to"><li><t:t T="{$to}">Adopt level %{T} as the target?</t:t></li></xsl:when>
   </xsl:choose>
@@ -246,7 +256,7 @@
   <callout kind="info">
     <h3><t:t>Main risks</t:t></h3>
     <xsl:choose>
-      <xsl:when test="$found"><ul class="small"><xsl:for-each select="$found[position() &lt;= 2]"><li><xsl:value-of select="*[1]"/></li></xsl:for-each></ul></xsl:when>
+      <xsl:when test="$found"><ul class="small"><xsl:for-each select="$found[position() &lt;= 2]"><li><xsl:value-of select="(*[1] | *[3])[last()]"/></li></xsl:for-each></ul></xsl:when>
       <xsl:otherwise><p><t:t>None of the fixed rules finds one.</t:t></p></xsl:otherwise>
     </xsl:choose>
   </callout>

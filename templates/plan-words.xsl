@@ -28,6 +28,9 @@
 <xsl:variable name="first-plan" select="$plan/p:baseline"/>
 <xsl:variable name="to" select="$plan/@target"/>
 <xsl:variable name="quarters" select="$plan/p:milestones/p:milestone"/>
+<!-- Made for the best score that a budget buys, not for the least work to a target. -->
+<xsl:variable name="budget" select="$plan/p:limits/@budget_days"/>
+<xsl:variable name="by-budget" select="$plan/@best = 'true' and $budget"/>
 
 <func:function name="f:kind"><func:result><t:t note="the kind of the report: running head and cover">DCMM improvement plan</t:t></func:result></func:function>
 <!-- A plan is a draft until its document says otherwise. -->
@@ -184,11 +187,21 @@
     </xsl:when>
     <xsl:when test="$plan/@reachable = 'false' and $to"><t:rich T="{$to}">Level %{T} cannot be reached this way<br/>Conditions or capacities stand in the way</t:rich></xsl:when>
     <xsl:when test="$plan/@reachable = 'false'"><t:rich>The targets cannot be reached this way<br/>Conditions or capacities stand in the way</t:rich></xsl:when>
+    <xsl:when test="$by-budget and not($chosen)"><t:rich s="{$plan/@score_now}" b="{t:number($budget)}">The score stays at %{s}<br/>No action within %{b} person-days raises it</t:rich></xsl:when>
     <xsl:when test="$to and $facts/@gap">
       <t:rich d="{$days}" n="{$plan/@last_quarter}" s="{$plan/@score_after}" gap="{$facts/@gap}" T="{$to}"
               one="%{d} person-days in %{n} quarter lead to %{s}&lt;br/>%{gap} short of level %{T}">%{d} person-days in %{n} quarters lead to %{s}<br/>%{gap} short of level %{T}</t:rich>
     </xsl:when>
     <xsl:when test="$to and $plan/@level_now &gt;= $to"><t:rich T="{$to}">Level %{T} is reached; this plan secures it</t:rich></xsl:when>
+    <xsl:when test="not($to) and $by-budget">
+      <t:t d="{$days}" n="{$plan/@last_quarter}" s="{$plan/@score_after}" one="%{d} person-days in %{n} quarter lead to %{s}">%{d} person-days in %{n} quarters lead to %{s}</t:t>
+      <br/>
+      <xsl:choose>
+        <xsl:when test="$plan/p:targets/p:target"><t:t b="{t:number($budget)}">Not every target set is reached within %{b} person-days</t:t></xsl:when>
+        <xsl:when test="$plan/@optimal = 'true'"><t:t b="{t:number($budget)}">Proven best score for a budget of %{b} person-days</t:t></xsl:when>
+        <xsl:otherwise><t:t b="{t:number($budget)}">The best score found in time for a budget of %{b} person-days</t:t></xsl:otherwise>
+      </xsl:choose>
+    </xsl:when>
     <xsl:when test="not($to)">
       <t:rich d="{$days}" n="{$plan/@last_quarter}" s="{$plan/@score_after}"
               one="%{d} person-days in %{n} quarter lead to %{s}&lt;br/>The targets set for single domains and items would be reached">%{d} person-days in %{n} quarters lead to %{s}<br/>The targets set for single domains and items would be reached</t:rich>
@@ -214,7 +227,24 @@
 
 <!-- ======== Risks, by fixed rules: the gravest first ======== -->
 
+<!-- Roles with more days in a quarter than one person has; `most`: so many of them, the busiest first. -->
+<xsl:template name="more-than-one">
+  <xsl:param name="most" select="100"/>
+  <xsl:for-each select="$facts/d:people[position() &lt;= $most]">
+    <xsl:if test="position() &gt; 1"><xsl:value-of select="$semicolon"/></xsl:if>
+    <t:t role="{f:plan-role(@role)}" q="{f:quarter(@quarter)}" d="{@days}" n="{@count}">%{role}: %{d} person-days in %{q}, which takes %{n} people</t:t>
+  </xsl:for-each>
+  <xsl:if test="count($facts/d:people) &gt; $most"><xsl:value-of select="$semicolon"/><t:t n="{count($facts/d:people) - $most}" one="and %{n} more role">and %{n} more roles</t:t></xsl:if>
+</xsl:template>
+
 <xsl:template name="risks-that-hold">
+  <xsl:if test="$facts/d:people">
+    <risk chance="high" harm="high" who="{f:plan-role('sponsor')}">
+      <what><t:t d="{$plan/@quarter_days}" note="then roles with their days">More person-days than the %{d} of one person in a quarter:</t:t><xsl:value-of select="$sp"/><xsl:call-template name="more-than-one"><xsl:with-param name="most" select="2"/></xsl:call-template></what>
+      <do><t:t>Name these people before the start, or plan again with more quarters (--quarters) or fewer days for the role (--capacity)</t:t></do>
+      <brief><xsl:call-template name="more-than-one"><xsl:with-param name="most" select="1"/></xsl:call-template></brief>
+    </risk>
+  </xsl:if>
   <xsl:if test="$facts/@top-many">
     <risk chance="high" harm="high" who="{f:plan-role('sponsor')}">
       <what><t:t role="{f:plan-role($facts/@top-role)}" p="{$facts/@top-percent}">%{p}% of all days fall to one role: %{role}</t:t></what>
