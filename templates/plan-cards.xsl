@@ -11,7 +11,7 @@
     <t:t as="bookmark">Action cards</t:t>
     <h1>
       <xsl:choose>
-        <xsl:when test="$finished"><t:t n="{count($ahead)}" m="{count($finished)}" one="%{n} action still to be done, %{m} done: the steps, and what proves it">%{n} actions still to be done, %{m} done: their steps, and what proves them</t:t></xsl:when>
+        <xsl:when test="$finished and $ahead"><t:t n="{count($ahead)}" m="{count($finished)}" one="%{n} action still to be done, %{m} done: the steps, and what proves it">%{n} actions still to be done, %{m} done: their steps, and what proves them</t:t></xsl:when>
         <xsl:otherwise><t:t n="{count($chosen)}" one="%{n} action, with its steps and what proves it">%{n} actions, each with its steps and what proves it</t:t></xsl:otherwise>
       </xsl:choose>
     </h1>

@@ -37,7 +37,7 @@
         <tr class="total">
           <td><t:t>Whole enterprise</t:t></td>
           <td><xsl:value-of select="count($chosen)"/></td>
-          <td><t:t n="{$plan/@effort_days}" d="{t:number($plan/@effort_days)}" one="%{d} person-day">%{d} person-days</t:t><xsl:if test="$finished"><t:t d="{$done-days}" note="after a sum of person-days">, %{d} of them done</t:t></xsl:if></td>
+          <td><t:t n="{$plan/@effort_days}" d="{t:number($plan/@effort_days)}" one="%{d} person-day">%{d} person-days</t:t><xsl:if test="$finished and $ahead"><t:t d="{$done-days}" note="after a sum of person-days">, %{d} of them done</t:t></xsl:if></td>
           <td><nobr><xsl:value-of select="concat($plan/@score_now, ' → ', $plan/@score_after)"/></nobr></td>
         </tr>
       </tbody>
@@ -49,7 +49,8 @@
 
 <!-- After a number of actions: how many of them are to be done, and are done. -->
 <xsl:template name="of-them-done">
-  <xsl:if test="$finished"><t:t n="{count($ahead)}" m="{count($finished)}" note="after “39 actions in 9 domains”">: %{n} still to be done, %{m} done</t:t></xsl:if>
+  <xsl:if test="$finished and not($ahead)"><t:t note="after “39 actions in 9 domains”">, all of them done</t:t></xsl:if>
+  <xsl:if test="$finished and $ahead"><t:t n="{count($ahead)}" m="{count($finished)}" note="after “39 actions in 9 domains”">: %{n} still to be done, %{m} done</t:t></xsl:if>
 </xsl:template>
 
 <!-- What a continued plan has become of, beside the first one. -->

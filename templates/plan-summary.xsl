@@ -42,8 +42,7 @@
         </frame>
         <frame col="1" span="12" y="202">
           <xsl:if test="$ahead"><xsl:call-template name="roadmap-chart"/></xsl:if>
-          <h3><t:t>Milestones</t:t></h3>
-          <xsl:call-template name="milestones-in-short"/>
+          <xsl:if test="$quarters"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></xsl:if>
           <xsl:if test="$ahead"><xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="$roles-in-short"/></xsl:call-template></xsl:if>
           <xsl:if test="$ahead and count($plan/p:workload/p:role) &gt; $roles-in-short"><p class="note"><t:rich to="workload">The busiest roles; all of them on <pageref>page #</pageref>.</t:rich></p></xsl:if>
         </frame>
@@ -64,12 +63,16 @@
   <figures dir="row">
     <figure value="{$days-ahead}">
       <xsl:choose>
+        <xsl:when test="$finished and not($ahead)">
+          <xsl:attribute name="value"><xsl:value-of select="$done-days"/></xsl:attribute>
+          <t:t as="label">person-days done; nothing is left to do</t:t>
+        </xsl:when>
         <xsl:when test="$finished"><t:t as="label" n="{sum($facts/@done-days)}" d="{$done-days}" one="person-days still to be done; %{d} is done">person-days still to be done; %{d} are done</t:t></xsl:when>
         <xsl:when test="$by-budget"><t:t as="label" b="{t:number($budget)}">person-days, of a budget of %{b}</t:t></xsl:when>
         <xsl:otherwise><t:t as="label">person-days, the likely figure</t:t></xsl:otherwise>
       </xsl:choose>
     </figure>
-    <figure value="{$plan/@last_quarter}"><t:t as="label" n="{$plan/@last_quarter}" one="quarter of %{d} working days" d="{$plan/@quarter_days}">quarters of %{d} working days</t:t></figure>
+    <xsl:if test="$ahead"><figure value="{$plan/@last_quarter}"><t:t as="label" n="{$plan/@last_quarter}" one="quarter of %{d} working days" d="{$plan/@quarter_days}">quarters of %{d} working days</t:t></figure></xsl:if>
     <figure value="{$plan/@score_now} → {$plan/@score_after}">
       <t:t as="label" now="{f:plain-level($plan/@level_now)}" after="{f:plain-level($plan/@level_after)}">expected score: %{now} to %{after}</t:t>
     </figure>
