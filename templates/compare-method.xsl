@@ -33,6 +33,7 @@
     <xsl:if test="$c/@editions &gt; 1">
       <h3><t:t>Between two editions</t:t></h3>
       <p><t:t>Scores of two editions are never subtracted, and no line leads from one to the other: they ask for different things. Criteria are compared over the crosswalk: the old answers are carried over in memory, as a migration would, and an heir of several forebears takes the lowest of their values. What is not simply the same carries a ※ with its forebears; new and withdrawn criteria are listed, not compared.</t:t></p>
+      <xsl:if test="$beside"><p><t:t is="{f:edition($last)}" from="{f:day($first)}" to="{f:day($last)}" of="{f:edition($beside)}">The %{is} has more than one date, so the summary, the items and the criteria that changed are told of it alone, from %{from} to %{to}. The %{of} stands beside, with a ※.</t:t></p></xsl:if>
     </xsl:if>
     <h3><t:t>Better, worse, otherwise</t:t></h3>
     <p><t:t>Better and worse is a value that counts more or less than the one before, both given. A criterion that was not answered on one side, or does not apply on one side, is neither: it is listed by itself. Not answered counts as not met, so answering alone may raise a score.</t:t></p>

@@ -17,7 +17,7 @@
       <xsl:value-of select="t:list($c/d:series/@standard, 'id')"/>
     </fact>
     <fact><t:t as="label">Scoring policy</t:t><t:t name="{$p/@name}" version="{$p/@version}">%{name}, version %{version}</t:t></fact>
-    <fact><t:t as="label">First date</t:t><xsl:value-of select="f:day($first)"/></fact>
+    <fact><t:t as="label">First date</t:t><xsl:value-of select="f:day($sets[1])"/></fact>
     <fact><t:t as="label">Last date</t:t><xsl:value-of select="f:day($last)"/></fact>
     <fact><t:t as="label">Sets of answers</t:t><xsl:value-of select="$c/@sets"/></fact>
   </cover>
@@ -26,7 +26,7 @@
 <!-- ======== The summary ======== -->
 
 <xsl:template name="summary">
-  <page id="summary" tag="{f:span()}">
+  <page id="summary" tag="{f:span($first)}">
     <t:t as="theme">Summary</t:t>
     <t:t as="eyebrow">Summary on one page</t:t>
     <t:t as="bookmark">Summary</t:t>
@@ -62,7 +62,7 @@
   <frame col="7" span="6" y="614"><xsl:call-template name="decisions"/></frame>
 </xsl:template>
 
-<!-- The change is the news; of two editions there is none. -->
+<!-- The change is the news; of two editions there is none. What stands beside it has its mark. -->
 <xsl:template name="three-figures">
   <figures dir="row">
     <xsl:choose>
@@ -89,6 +89,9 @@
     </figure>
     <xsl:if test="$known">
       <figure value="{concat($whole/@better, ' / ', $whole/@worse)}"><t:t as="label">criteria better / worse</t:t></figure>
+    </xsl:if>
+    <xsl:if test="$beside">
+      <figure value="{$beside/@score} ※"><t:t as="label" of="{f:edition($beside)}" date="{f:short-day($beside)}" note="an edition, a date">score, %{of}, %{date}</t:t></figure>
     </xsl:if>
   </figures>
 </xsl:template>
@@ -309,6 +312,10 @@
   <t:t e1="{$first/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n1="{$first/@criteria}" e2="{$last/@standard}" d2="{f:short-day($last)}"
        a2="{$last/@answered}" n2="{$last/@criteria}">Basis: %{d1}, %{e1}, %{a1} of %{n1} answered; %{d2}, %{e2}, %{a2} of %{n2} answered.</t:t>
   <xsl:value-of select="$sp"/>
+  <xsl:if test="$beside">
+    <t:t e="{$beside/@standard}" d="{f:short-day($beside)}" a="{$beside/@answered}" n="{$beside/@criteria}">Beside it, ※: %{d}, %{e}, %{a} of %{n} answered.</t:t>
+    <xsl:value-of select="$sp"/>
+  </xsl:if>
   <t:t policy="{$p/@name}" version="{$p/@version}" thresholds="{t:list($p/d:threshold/@from, 'id')}">All under one policy, %{policy} v%{version} (from %{thresholds}).</t:t>
 </xsl:template>
 
@@ -328,7 +335,13 @@
   <callout kind="info">
     <h3><t:t>How to read</t:t></h3>
     <dl>
-      <pair><t:t as="label">Better, worse</t:t><t:t>A criterion whose value counts more or less than on the first date; both given.</t:t></pair>
+      <pair>
+        <t:t as="label">Better, worse</t:t>
+        <xsl:choose>
+          <xsl:when test="$beside"><t:t>A criterion whose value counts more or less than on the edition’s first date; both given.</t:t></xsl:when>
+          <xsl:otherwise><t:t>A criterion whose value counts more or less than on the first date; both given.</t:t></xsl:otherwise>
+        </xsl:choose>
+      </pair>
       <pair><t:t as="label">Difference</t:t><t:t>The last printed number less the first.</t:t></pair>
       <xsl:if test="$now/d:progress">
         <pair><t:t as="label">Progress</t:t><t:t T="{$T}">The share of the way from the edition’s first date to where level %{T} begins.</t:t></pair>
@@ -347,7 +360,7 @@
         <tr>
           <td class="muted"><xsl:value-of select="@no"/></td>
           <td class="strong"><nobr><xsl:value-of select="f:short-day(.)"/></nobr></td>
-          <td><xsl:value-of select="@standard"/><xsl:if test="@series &gt; 1"> ※</xsl:if></td>
+          <td><xsl:value-of select="@standard"/><xsl:if test="@series != $first/@series"> ※</xsl:if></td>
           <td><nobr><xsl:value-of select="concat(@answered, ' / ', @criteria)"/></nobr></td>
           <td class="strong"><xsl:value-of select="@score"/></td>
           <td><xsl:value-of select="f:level-short(@level)"/></td>
@@ -356,7 +369,10 @@
       </xsl:for-each>
     </tbody>
   </table>
-  <xsl:if test="$c/@editions &gt; 1"><p class="note"><t:t>※ another edition than the first set’s.</t:t></p></xsl:if>
+  <xsl:choose>
+    <xsl:when test="$beside"><p class="note"><t:t>※ another edition than the last set’s.</t:t></p></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><p class="note"><t:t>※ another edition than the first set’s.</t:t></p></xsl:when>
+  </xsl:choose>
 </xsl:template>
 
 </xsl:stylesheet>

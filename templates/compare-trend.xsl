@@ -140,9 +140,10 @@
     <t:t as="eyebrow">Item by item</t:t>
     <t:t as="bookmark">Item by item</t:t>
     <h1><xsl:call-template name="I"/></h1>
+    <xsl:call-template name="of-which-dates"/>
     <xsl:for-each select="$c/d:series[@n &gt; 1]"><xsl:call-template name="items-of-series"/></xsl:for-each>
-    <xsl:if test="$whole/d:side"><xsl:call-template name="sides"/></xsl:if>
-    <xsl:if test="$crossed and not($whole/d:side) and not($c/d:series[@n &gt; 1])"><p><t:t>No crosswalk leads between these editions; only the scores stand side by side.</t:t></p></xsl:if>
+    <xsl:if test="$bridge/d:side"><xsl:call-template name="sides"/></xsl:if>
+    <xsl:if test="$crossed and not($bridge/d:side) and not($c/d:series[@n &gt; 1])"><p><t:t>No crosswalk leads between these editions; only the scores stand side by side.</t:t></p></xsl:if>
   </chapter>
 </xsl:template>
 <xsl:template name="I">
@@ -196,17 +197,14 @@
 
 <!-- Two editions: the item, and where it comes from; nothing is subtracted. -->
 <xsl:template name="sides">
-  <h2>
-    <xsl:choose>
-      <xsl:when test="$whole/@backwards"><t:t e1="{$last/@standard}" e2="{$first/@standard}">%{e2} beside %{e1}, from which it comes ※</t:t></xsl:when>
-      <xsl:otherwise><t:t e1="{$first/@standard}" e2="{$last/@standard}">%{e2} beside %{e1}, from which it comes ※</t:t></xsl:otherwise>
-    </xsl:choose>
-  </h2>
+  <xsl:variable name="old" select="$sets[@no = $bridge/@from][not($bridge/@backwards)] | $sets[@no = $bridge/@to][$bridge/@backwards]"/>
+  <xsl:variable name="young" select="$sets[@no = $bridge/@from][$bridge/@backwards] | $sets[@no = $bridge/@to][not($bridge/@backwards)]"/>
+  <h2><t:t e1="{$old/@standard}" e2="{$young/@standard}" d1="{f:short-day($old)}" d2="{f:short-day($young)}">%{e2} (%{d2}) beside %{e1} (%{d1}), from which it comes ※</t:t></h2>
   <table class="grid">
     <col w="34"/><col w="146"/><col w="50" align="right"/><col w="173"/><col w="40" align="right"/><col w="40" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Score</t:t></th><th><t:t>Comes from (score there)</t:t></th><th><t:t>Better</t:t></th><th><t:t>Worse</t:t></th></tr></thead>
     <tbody>
-      <xsl:for-each select="$whole/d:side">
+      <xsl:for-each select="$bridge/d:side">
         <tr>
           <td class="muted"><xsl:value-of select="@id"/></td>
           <td><xsl:value-of select="@name"/></td>

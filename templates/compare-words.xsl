@@ -10,12 +10,16 @@
 
 <xsl:variable name="c" select="$dossier/d:comparison"/>
 <xsl:variable name="sets" select="$c/d:set"/>
-<xsl:variable name="first" select="$sets[1]"/>
-<xsl:variable name="last" select="$sets[last()]"/>
-<!-- From the first set to the last. -->
+<!-- From the base to the last set: within the last set's edition where that has two dates, else over all. -->
 <xsl:variable name="whole" select="$c/d:step[@whole]"/>
+<xsl:variable name="first" select="$sets[@no = $whole/@from]"/>
+<xsl:variable name="last" select="$sets[last()]"/>
 <xsl:variable name="known" select="boolean($whole/@compared)"/>
 <xsl:variable name="crossed" select="boolean($whole/@editions)"/>
+<!-- Where the whole is of one edition: the latest set of another one, which stands beside it. -->
+<xsl:variable name="beside" select="$sets[not($crossed)][@series != $last/@series][last()]"/>
+<!-- The step that leads from one edition to the other. -->
+<xsl:variable name="bridge" select="$c/d:step[@bridge]"/>
 <!-- The last set's edition over its dates. -->
 <xsl:variable name="now" select="$c/d:series[@no = $last/@series]"/>
 <xsl:variable name="open-sets" select="$sets[@unanswered &gt; 0]"/>
@@ -54,7 +58,9 @@
   <xsl:param name="of"/>
   <func:result><t:t year="{f:year($of)}" note="an edition of the standard by its year">%{year} edition</t:t></func:result>
 </func:function>
+<!-- All dates of the report, or those from another set on. -->
 <func:function name="f:span">
+  <xsl:param name="since" select="$sets[1]"/>
   <func:result>
     <xsl:choose>
       <xsl:when test="$answers/@which = 'verified'"><t:t>Reviewed values</t:t></xsl:when>
@@ -62,7 +68,7 @@
     </xsl:choose>
     <xsl:text> · </xsl:text>
     <xsl:if test="$open-sets"><t:t>provisional</t:t><xsl:text> · </xsl:text></xsl:if>
-    <t:t from="{f:short-day($first)}" to="{f:short-day($last)}" note="two dates">%{from} to %{to}</t:t>
+    <t:t from="{f:short-day($since)}" to="{f:short-day($last)}" note="two dates">%{from} to %{to}</t:t>
   </func:result>
 </func:function>
 <func:function name="f:plain-level">
@@ -199,11 +205,21 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- Over criteria and items where sets of another edition stand beside: of which dates this is. -->
+<xsl:template name="of-which-dates">
+  <xsl:if test="$beside">
+    <p class="note"><t:t from="{f:day($first)}" to="{f:day($last)}" is="{f:edition($last)}" of="{f:edition($beside)}">From %{from} to %{to}, both of the %{is}. What changed since the %{of} is in the appendix, from date to date.</t:t></p>
+  </xsl:if>
+</xsl:template>
+
 <!-- ======== A: what to bear in mind ======== -->
 
 <xsl:template name="A">
   <xsl:if test="$c/@strangers"><w><t:t names="{t:list($sets/@name)}">These are not all of one enterprise: %{names}.</t:t></w></xsl:if>
-  <xsl:if test="$c/@editions &gt; 1"><w><t:t>※ Scores of two editions stand side by side and are never subtracted: they ask for different things.</t:t></w></xsl:if>
+  <xsl:choose>
+    <xsl:when test="$beside"><w><t:t of="{f:edition($beside)}" is="{f:edition($last)}">※ The %{of} asks for different things: its scores stand beside those of the %{is} and are never subtracted.</t:t></w></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><w><t:t>※ Scores of two editions stand side by side and are never subtracted: they ask for different things.</t:t></w></xsl:when>
+  </xsl:choose>
   <xsl:for-each select="$open-sets">
     <w><t:t date="{f:day(.)}" n="{@unanswered}" one="%{date}: %{n} unanswered criterion counts as not met.">%{date}: %{n} unanswered criteria count as not met.</t:t></w>
   </xsl:for-each>

@@ -35,7 +35,7 @@ ends_of (const DcmmCompareJob *job, const DcmmComparison *c, GError **error)
 {
     g_autoptr (GPtrArray) ends = g_ptr_array_new ();
 
-    g_ptr_array_add (ends, (gpointer) c->sets[0].answers);
+    g_ptr_array_add (ends, (gpointer) c->sets[dcmm_compare_part_base (c)].answers);
     g_ptr_array_add (ends, (gpointer) c->sets[c->n_sets - 1].answers);
     return dcmm_compare (ends, job->library, job->policy, job->which, error);
 }
