@@ -22,7 +22,7 @@
       <xsl:call-template name="of-which-dates"/>
       <xsl:if test="$whole/@better &gt; 0">
         <xsl:call-template name="changes"><xsl:with-param name="kind" select="'better'"/></xsl:call-template>
-        <p class="note"><t:t>Evidence: what stands for the last answer; bold is new since the first.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
+        <p class="note"><t:t>Evidence given for the last answer; bold: new since the first.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
       </xsl:if>
     </chapter>
   </xsl:if>
@@ -43,12 +43,12 @@
       <xsl:call-template name="of-which-dates"/>
       <xsl:if test="$whole/@worse &gt; 0">
         <xsl:call-template name="changes"><xsl:with-param name="kind" select="'worse'"/></xsl:call-template>
-        <p class="note"><t:t>A lower value may be a stricter eye and not a step back: the note of the last answer says why.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
+        <p class="note"><t:t>A lower value may reflect stricter judgement rather than a step back; the note of the last answer gives the reason.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
       </xsl:if>
     </chapter>
   </xsl:if>
 </xsl:template>
-<xsl:template name="mark-in-words"><t:t>※ not the same criterion in both editions: its forebears stand below, with what it is to them.</t:t></xsl:template>
+<xsl:template name="mark-in-words"><t:t>※ The criterion is not the same in both editions: those it comes from, and its relation to them, are given below it.</t:t></xsl:template>
 
 <!-- A line for each domain, and under it its criteria. -->
 <xsl:template name="changes">
@@ -124,7 +124,7 @@
         <xsl:when test="$kind = 'open'"><t:t n="{count($rows)}">Answered then, not now: %{n}</t:t></xsl:when>
         <xsl:when test="$kind = 'na'"><t:t n="{count($rows)}">Not applicable any more: %{n}</t:t></xsl:when>
         <xsl:when test="$kind = 'applies'"><t:t n="{count($rows)}">Applicable now: %{n}</t:t></xsl:when>
-        <xsl:otherwise><t:t n="{count($rows)}">Another word that counts the same: %{n}</t:t></xsl:otherwise>
+        <xsl:otherwise><t:t n="{count($rows)}">Another value that counts the same: %{n}</t:t></xsl:otherwise>
       </xsl:choose>
     </h2>
     <xsl:call-template name="changes"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
@@ -156,7 +156,7 @@
       <xsl:call-template name="fates"><xsl:with-param name="rows" select="$bridge/d:fate[@kind = 'withdrawn']"/><xsl:with-param name="kind" select="'withdrawn'"/></xsl:call-template>
       <xsl:call-template name="fates"><xsl:with-param name="rows" select="$bridge/d:fate[@kind = 'split']"/><xsl:with-param name="kind" select="'split'"/></xsl:call-template>
       <xsl:call-template name="fates"><xsl:with-param name="rows" select="$bridge/d:fate[@kind = 'merged' or @kind = 'both']"/><xsl:with-param name="kind" select="'merged'"/></xsl:call-template>
-      <p class="note"><t:t>A withdrawn criterion has no heir and a new one no forebear: both count in their own edition alone. What was merged is compared by the lowest of its forebears.</t:t></p>
+      <p class="note"><t:t>Withdrawn criteria have no counterpart in the newer edition, and new ones none in the older: each counts in its own edition alone. A merged criterion is compared by the lowest value of those it comes from.</t:t></p>
     </chapter>
   </xsl:if>
 </xsl:template>

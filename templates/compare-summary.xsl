@@ -244,7 +244,7 @@
         </xsl:for-each>
       </tbody>
     </table>
-    <xsl:if test="$list/@tied &gt; 0"><p class="note"><t:t n="{$list/@more}" k="{$list/@tied}">%{n} more, %{k} of them by as much as the last.</t:t></p></xsl:if>
+    <xsl:if test="$list/@tied &gt; 0"><p class="note"><t:t n="{$list/@more}" k="{$list/@tied}">%{n} more are not listed; %{k} of these changed as much as the last one listed.</t:t></p></xsl:if>
   </xsl:if>
 </xsl:template>
 <func:function name="f:short-of">
@@ -291,9 +291,9 @@
         <xsl:otherwise><li><t:t T="{$T}">Go on to level %{T}, and by when?</t:t></li></xsl:otherwise>
       </xsl:choose>
       <xsl:choose>
-        <xsl:when test="$whole/@worse &gt; 0"><li><t:t n="{$whole/@worse}" one="Who takes back up the %{n} criterion that got worse?">Who takes back up the %{n} criteria that got worse?</t:t></li></xsl:when>
+        <xsl:when test="$whole/@worse &gt; 0"><li><t:t n="{$whole/@worse}" one="Who restores the %{n} criterion that got worse?">Who restores the %{n} criteria that got worse?</t:t></li></xsl:when>
         <xsl:when test="$whole/@better &gt; 0"><li><t:t>Who keeps what got better, with evidence?</t:t></li></xsl:when>
-        <xsl:otherwise><li><t:t>What is to be different next time, and who sees to it?</t:t></li></xsl:otherwise>
+        <xsl:otherwise><li><t:t>What should change before the next assessment, and who is responsible?</t:t></li></xsl:otherwise>
       </xsl:choose>
       <xsl:choose>
         <xsl:when test="$open-sets[@no = $last/@no]"><li><t:t n="{$last/@unanswered}" one="Who gives the %{n} answer that is missing?">Who gives the %{n} answers that are missing?</t:t></li></xsl:when>
@@ -344,7 +344,7 @@
       </pair>
       <pair><t:t as="label">Difference</t:t><t:t>The last printed number less the first.</t:t></pair>
       <xsl:if test="$now/d:progress">
-        <pair><t:t as="label">Progress</t:t><t:t T="{$T}">The share of the way from the edition’s first date to where level %{T} begins.</t:t></pair>
+        <pair><t:t as="label">Progress</t:t><t:t T="{$T}">The share of the gap between the edition’s first score and the start of level %{T} that has been closed.</t:t></pair>
       </xsl:if>
       <xsl:if test="$c/@editions &gt; 1"><pair label="※"><t:t>Two editions meet here: beside each other, never subtracted.</t:t></pair></xsl:if>
       <pair><t:t as="label">Target</t:t><t:t T="{$T}" from="{$a/@threshold}">Level %{T}, from %{from}.</t:t></pair>

@@ -24,9 +24,9 @@
 <!-- The whole way in one line: of one edition first to last, of several each for itself. -->
 <xsl:template name="T">
   <xsl:choose>
-    <xsl:when test="$c/@editions &gt; 1"><t:t n="{$c/@sets}" e="{$c/@editions}">%{n} dates, %{e} editions: read each side of the rule by itself</t:t></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><t:t n="{$c/@sets}" e="{$c/@editions}">%{n} dates, %{e} editions: scores compare only within one edition</t:t></xsl:when>
     <xsl:when test="$now/d:progress/@percent and $now/d:progress/@state = 'on'">
-      <t:t p="{$now/d:progress/@percent}" T="{$T}" from="{$now/@from}" to="{$now/@to}">From %{from} to %{to}: %{p}% of the way to level %{T}</t:t>
+      <t:t p="{$now/d:progress/@percent}" T="{$T}" from="{$now/@from}" to="{$now/@to}">From %{from} to %{to}: %{p}% of the gap to level %{T} closed</t:t>
     </xsl:when>
     <xsl:when test="$now/@change-h = 0"><t:t s="{$now/@to}">%{s} at first and at last</t:t></xsl:when>
     <xsl:otherwise><t:t from="{$now/@from}" to="{$now/@to}" change="{$now/@change}">From %{from} to %{to}, a difference of %{change}</t:t></xsl:otherwise>
@@ -69,7 +69,7 @@
     </xsl:for-each>
   </chart>
   <xsl:if test="$c/@editions &gt; 1">
-    <p class="note"><t:t>The upright rule is a change of edition: no line leads over it, since the two ask for different things.</t:t></p>
+    <p class="note"><t:t>The vertical line marks a change of edition. The two editions ask for different things, so their scores are not joined.</t:t></p>
   </xsl:if>
 </xsl:template>
 
@@ -125,7 +125,7 @@
         <tr><td><t:t>Baseline: the edition’s first date</t:t></td><td><xsl:value-of select="f:short-day(key('set', $now/@first))"/></td><td class="strong"><xsl:value-of select="$now/@from"/></td><td><xsl:value-of select="f:level-short($now/@from-level)"/></td></tr>
         <tr><td><t:t>Last date</t:t></td><td><xsl:value-of select="f:short-day(key('set', $now/@last))"/></td><td class="strong"><xsl:value-of select="$now/@to"/></td><td><xsl:value-of select="f:level-short($now/@to-level)"/></td></tr>
         <tr><td><t:t>Target: where the level begins</t:t></td><td/><td class="strong"><xsl:value-of select="$a/@threshold"/></td><td><xsl:value-of select="f:level-short($T)"/></td></tr>
-        <xsl:if test="$g/@percent"><tr class="total"><td><t:t>Share of the way</t:t></td><td><bar v="{$g/@percent}" max="100" w="80"/></td><td><xsl:value-of select="concat($g/@percent, '%')"/></td><td><xsl:if test="$g/@left"><t:t gap="{$g/@left}">%{gap} to go</t:t></xsl:if></td></tr></xsl:if>
+        <xsl:if test="$g/@percent"><tr class="total"><td><t:t>Share of the gap closed</t:t></td><td><bar v="{$g/@percent}" max="100" w="80"/></td><td><xsl:value-of select="concat($g/@percent, '%')"/></td><td><xsl:if test="$g/@left"><t:t gap="{$g/@left}">%{gap} to go</t:t></xsl:if></td></tr></xsl:if>
       </tbody>
     </table>
     <p class="note"><xsl:call-template name="V-progress"/></p>
@@ -152,8 +152,8 @@
   <xsl:variable name="all" select="count($now/d:part/d:row)"/>
   <xsl:choose>
     <xsl:when test="not($known)"><t:t>Two editions without a crosswalk: side by side</t:t></xsl:when>
-    <xsl:when test="$crossed and $fewer = 0"><t:t n="{$more}" one="%{n} item has more criteria better than worse, none the other way round">%{n} items have more criteria better than worse, none the other way round</t:t></xsl:when>
-    <xsl:when test="$crossed"><t:t n="{$more}" k="{$fewer}" one="%{n} item has more criteria better than worse, %{k} the other way round">%{n} items have more criteria better than worse, %{k} the other way round</t:t></xsl:when>
+    <xsl:when test="$crossed and $fewer = 0"><t:t n="{$more}" one="In %{n} item more criteria got better than worse, in none the reverse">In %{n} items more criteria got better than worse, in none the reverse</t:t></xsl:when>
+    <xsl:when test="$crossed"><t:t n="{$more}" k="{$fewer}" one="In %{n} item more criteria got better than worse, in %{k} the reverse">In %{n} items more criteria got better than worse, in %{k} the reverse</t:t></xsl:when>
     <xsl:when test="$now/d:rises/@n = 0 and $now/d:falls/@n = 0"><t:t all="{$all}">The scores of all %{all} items are as they were</t:t></xsl:when>
     <xsl:when test="$now/d:falls/@n = 0"><t:t k="{$now/d:rises/@n}" all="{$all}">Of %{all} items %{k} rose and none fell</t:t></xsl:when>
     <xsl:when test="$now/d:rises/@n = 0"><t:t k="{$now/d:falls/@n}" all="{$all}">Of %{all} items %{k} fell and none rose</t:t></xsl:when>
@@ -184,7 +184,10 @@
   <xsl:if test="@n &gt; count($shown)">
     <p class="note"><t:t n="{@n - count($shown)}" one="%{n} date between is not shown; dcmm compare --format json has it.">%{n} dates between are not shown; dcmm compare --format json has them.</t:t></p>
   </xsl:if>
-  <p class="note"><t:t>— nothing applies on that date. Change: the last printed number less the first.</t:t></p>
+  <p class="note">
+    <xsl:if test="d:part/d:at[@set = $shown/@no][not(@score)] or d:part/d:row/d:at[@set = $shown/@no][not(@score)]"><t:t>—: nothing applies on that date.</t:t><xsl:value-of select="$sp"/></xsl:if>
+    <t:t>Change: the last printed number less the first.</t:t>
+  </p>
 </xsl:template>
 <xsl:template name="figures-of">
   <xsl:param name="shown"/>

@@ -162,7 +162,7 @@
     <xsl:when test="$crossed"><t:t b="{$whole/@better}" w="{$whole/@worse}" n="{$whole/@compared}">Of %{n} criteria in both, %{b} got better and %{w} worse</t:t></xsl:when>
     <xsl:when test="$whole/@worse = 0 and $whole/@better &gt; 0"><t:t k="{$whole/@better}" n="{$whole/@compared}">%{k} of %{n} criteria got better, none worse</t:t></xsl:when>
     <xsl:when test="$whole/@better = 0 and $whole/@worse &gt; 0"><t:t k="{$whole/@worse}" n="{$whole/@compared}">%{k} of %{n} criteria got worse, none better</t:t></xsl:when>
-    <xsl:when test="$whole/@better = 0 and $whole/@worse = 0"><t:t n="{$whole/@changes}" one="%{n} answer is another one, none better or worse">%{n} answers are others, none better or worse</t:t></xsl:when>
+    <xsl:when test="$whole/@better = 0 and $whole/@worse = 0"><t:t n="{$whole/@changes}" one="%{n} answer has changed, none better or worse">%{n} answers have changed, none better or worse</t:t></xsl:when>
     <xsl:otherwise><t:t b="{$whole/@better}" w="{$whole/@worse}" n="{$whole/@compared}">Of %{n} criteria, %{b} got better and %{w} worse</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -177,7 +177,7 @@
     </xsl:if>
     <xsl:if test="$now/@risen or $now/@fallen"><p class="lead"><xsl:call-template name="V-domains"/></p></xsl:if>
     <xsl:if test="$known and ($whole/@answered + $whole/@open) &gt; 0">
-      <p class="lead"><t:t n="{$whole/@answered}" k="{$whole/@open}">%{n} criteria are answered now that were not, %{k} are left open that were answered.</t:t></p>
+      <p class="lead"><t:t n="{$whole/@answered}" k="{$whole/@open}">%{n} criteria have been answered since, %{k} are no longer answered.</t:t></p>
     </xsl:if>
   </xsl:variable>
   <xsl:copy-of select="exsl:node-set($all)/*[position() &lt;= 2]"/>
@@ -186,13 +186,13 @@
   <xsl:variable name="g" select="$now/d:progress"/>
   <xsl:variable name="since"><xsl:choose><xsl:when test="key('set', $now/@first)/@date"><xsl:value-of select="f:day(key('set', $now/@first))"/></xsl:when><xsl:otherwise><t:t note="in place of a date that is missing">the first time</t:t></xsl:otherwise></xsl:choose></xsl:variable>
   <xsl:choose>
-    <xsl:when test="$g/@state = 'reached'"><t:t T="{$T}" since="{$since}" way="{$g/@way}">The target, level %{T}, is reached: all of the %{way} that lacked (%{since}).</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'before'"><t:t T="{$T}" since="{$since}">The target, level %{T}, was reached already (%{since}).</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'lost'"><t:t T="{$T}" since="{$since}">Level %{T}, reached before (%{since}), is not reached any more.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'reached'"><t:t T="{$T}" since="{$since}" way="{$g/@way}">The target, level %{T}, is reached: the gap of %{way} (%{since}) has been closed.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'before'"><t:t T="{$T}" since="{$since}">The target, level %{T}, had been reached already (%{since}).</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'lost'"><t:t T="{$T}" since="{$since}">Level %{T} was reached before (%{since}) but no longer is.</t:t></xsl:when>
     <xsl:when test="$g/@state = 'barred'"><t:t T="{$T}">The score for level %{T} is reached; a condition of the policy is not.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'back'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is further off than at first (%{since}): %{left} to go.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'still'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is as far off as at first (%{since}): %{left} to go.</t:t></xsl:when>
-    <xsl:otherwise><t:t p="{$g/@percent}" T="{$T}" left="{$g/@left}" since="{$since}">Of the way to level %{T} since the start (%{since}), %{p}% lies behind and %{left} ahead.</t:t></xsl:otherwise>
+    <xsl:when test="$g/@state = 'back'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">The gap to level %{T} has widened since %{since} and is now %{left}.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'still'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">The gap to level %{T} is unchanged since %{since}: %{left}.</t:t></xsl:when>
+    <xsl:otherwise><t:t p="{$g/@percent}" T="{$T}" left="{$g/@left}" since="{$since}">Since %{since}, %{p}% of the gap to level %{T} has been closed; %{left} remains.</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 <xsl:template name="V-domains">

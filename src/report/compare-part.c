@@ -245,7 +245,7 @@ write_series_domain (const Writer *w, const DcmmSeries *series, guint d)
     put (w, "</d:part>\n");
 }
 
-/* How much of the way from @first to @threshold lies behind @last, in percent: 0 and 100 only where it is all or nothing. */
+/* How much of the gap from @first to @threshold is closed by @last, in percent: 0 and 100 only where it is all or nothing. */
 static int
 progress (gint64 first, gint64 last, gint64 threshold)
 {
