@@ -334,6 +334,15 @@ with open(sets[0][0], encoding='utf-8') as f, open(broken, 'w', encoding='utf-8'
 own = os.path.join(top, 'own.xml')
 with open(own, 'w', encoding='utf-8') as f:
     f.write('<answers xmlns="urn:dcmm:answers:1" questionnaire="dcmm-2018" date="2026-01-01"><answer ref="6.1-1.1" value="perhaps"/></answers>')
+twin = write('twin', OLD, FIRST, least)[0]
+for paths, says in (([sets[0][0]] * 2, sets[0][0] + ' is given twice: '), ([sets[0][0], twin], '%s and %s hold the same answers of the same date: ' % (sets[0][0], twin))):
+    for command in (['report', 'compare', '-o', os.path.join(top, 'twice.pdf')], ['compare']):
+        r = run(*command, *paths, '--lang', 'en')
+        ok(r.code == 0 and r.err == says + 'nothing can differ between the two.\n', 'the same twice: %s says so' % command[0], r)
+        r = run(*command, *paths, '--lang', 'en', '--quiet')
+        ok(r.code == 0 and not r.err, 'the same twice: --quiet', r)
+r = run('compare', sets[0][0], '--lang', 'en')
+ok(r.code == 2 and r.err == "dcmm: a comparison wants two sets of answers at least; one alone is 'dcmm score'\n", 'dcmm compare of one set says why', r)
 other = write('stranger', OLD, NEXT, base, uscc='91330282M000001A9H', called='另一家')[0]
 for why, code, word, argv in (
         ('one set of answers', 2, "'report gap'", [sets[0][0]]),
