@@ -91,7 +91,7 @@
       <figure value="{concat($whole/@better, ' / ', $whole/@worse)}"><t:t as="label">criteria better / worse</t:t></figure>
     </xsl:if>
     <xsl:if test="$beside">
-      <figure value="{$beside/@score} ※"><t:t as="label" of="{f:edition($beside)}" date="{f:short-day($beside)}" note="an edition, a date">score, %{of}, %{date}</t:t></figure>
+      <figure value="{$beside/@score} ※"><t:t as="label" of="{f:edition($beside)}" date="{f:short-day($beside)}" note="under a score: an edition, a date">%{of}, %{date}</t:t></figure>
     </xsl:if>
   </figures>
 </xsl:template>
@@ -244,7 +244,7 @@
         </xsl:for-each>
       </tbody>
     </table>
-    <xsl:if test="$list/@tied &gt; 0"><p class="note"><t:t n="{$list/@more}" k="{$list/@tied}">%{n} more are not listed; %{k} of these changed as much as the last one listed.</t:t></p></xsl:if>
+    <xsl:if test="$list/@tied &gt; 0"><p class="note"><t:t n="{$list/@more}" k="{$list/@tied}" one="%{n} more is not listed; it changed as much as the last one listed.">%{n} more are not listed; %{k} of these changed as much as the last one listed.</t:t></p></xsl:if>
   </xsl:if>
 </xsl:template>
 <func:function name="f:short-of">
@@ -273,7 +273,7 @@
                  one="%{id} %{name}, level %{l}, %{n} criterion: then %{after}">%{id} %{name}, level %{l}, %{n} criteria: then %{after}</t:t>
           </p>
         </xsl:for-each>
-        <xsl:if test="$path/@all-groups &gt; 3"><p><muted><t:t k="{$path/@all-groups - 3}">%{k} more groups: see the gap analysis of the last answers</t:t></muted></p></xsl:if>
+        <xsl:if test="$path/@all-groups &gt; 3"><p><muted><t:t k="{$path/@all-groups - 3}">%{k} more groups: see the gap analysis</t:t></muted></p></xsl:if>
       </xsl:when>
       <xsl:when test="$a/@nothing"><p><t:t>None of the last answers counts: all are marked not applicable.</t:t></p></xsl:when>
       <xsl:otherwise><p><t:t T="{$T}">All criteria up to level %{T} are fully met.</t:t></p></xsl:otherwise>
@@ -309,13 +309,18 @@
 </xsl:template>
 
 <xsl:template name="basis-strip">
-  <t:t e1="{$first/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n1="{$first/@criteria}" e2="{$last/@standard}" d2="{f:short-day($last)}"
-       a2="{$last/@answered}" n2="{$last/@criteria}">Basis: %{d1}, %{e1}, %{a1} of %{n1} answered; %{d2}, %{e2}, %{a2} of %{n2} answered.</t:t>
+  <xsl:choose>
+    <xsl:when test="$beside">
+      <t:t e="{$last/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n="{$last/@criteria}" d2="{f:short-day($last)}" a2="{$last/@answered}"
+           e0="{$beside/@standard}" d0="{f:short-day($beside)}" a0="{$beside/@answered}" n0="{$beside/@criteria}"
+           >Basis: %{e}, %{d1} (%{a1} of %{n} answered) and %{d2} (%{a2} of %{n}); beside, ※: %{e0}, %{d0} (%{a0} of %{n0}).</t:t>
+    </xsl:when>
+    <xsl:otherwise>
+      <t:t e1="{$first/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n1="{$first/@criteria}" e2="{$last/@standard}" d2="{f:short-day($last)}"
+           a2="{$last/@answered}" n2="{$last/@criteria}">Basis: %{d1}, %{e1}, %{a1} of %{n1} answered; %{d2}, %{e2}, %{a2} of %{n2} answered.</t:t>
+    </xsl:otherwise>
+  </xsl:choose>
   <xsl:value-of select="$sp"/>
-  <xsl:if test="$beside">
-    <t:t e="{$beside/@standard}" d="{f:short-day($beside)}" a="{$beside/@answered}" n="{$beside/@criteria}">Beside it, ※: %{d}, %{e}, %{a} of %{n} answered.</t:t>
-    <xsl:value-of select="$sp"/>
-  </xsl:if>
   <t:t policy="{$p/@name}" version="{$p/@version}" thresholds="{t:list($p/d:threshold/@from, 'id')}">All under one policy, %{policy} v%{version} (from %{thresholds}).</t:t>
 </xsl:template>
 

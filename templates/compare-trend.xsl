@@ -24,7 +24,7 @@
 <!-- The whole way in one line: of one edition first to last, of several each for itself. -->
 <xsl:template name="T">
   <xsl:choose>
-    <xsl:when test="$c/@editions &gt; 1"><t:t n="{$c/@sets}" e="{$c/@editions}">%{n} dates, %{e} editions: scores compare only within one edition</t:t></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><t:t n="{$c/@sets}" e="{$c/@editions}">%{n} dates, %{e} editions, each read by itself</t:t></xsl:when>
     <xsl:when test="$now/d:progress/@percent and $now/d:progress/@state = 'on'">
       <t:t p="{$now/d:progress/@percent}" T="{$T}" from="{$now/@from}" to="{$now/@to}">From %{from} to %{to}: %{p}% of the gap to level %{T} closed</t:t>
     </xsl:when>
@@ -69,7 +69,7 @@
     </xsl:for-each>
   </chart>
   <xsl:if test="$c/@editions &gt; 1">
-    <p class="note"><t:t>The vertical line marks a change of edition. The two editions ask for different things, so their scores are not joined.</t:t></p>
+    <p class="note"><t:t>The vertical line marks a change of edition: scores on its two sides are not joined.</t:t></p>
   </xsl:if>
 </xsl:template>
 
@@ -141,7 +141,8 @@
     <t:t as="bookmark">Item by item</t:t>
     <h1><xsl:call-template name="I"/></h1>
     <xsl:call-template name="of-which-dates"/>
-    <xsl:for-each select="$c/d:series[@n &gt; 1]"><xsl:call-template name="items-of-series"/></xsl:for-each>
+    <xsl:for-each select="$now[@n &gt; 1]"><xsl:call-template name="items-of-series"/></xsl:for-each>
+    <xsl:for-each select="$c/d:series[@n &gt; 1][@no != $now/@no]"><xsl:call-template name="items-of-series"/></xsl:for-each>
     <xsl:if test="$bridge/d:side"><xsl:call-template name="sides"/></xsl:if>
     <xsl:if test="$crossed and not($bridge/d:side) and not($c/d:series[@n &gt; 1])"><p><t:t>No crosswalk leads between these editions; only the scores stand side by side.</t:t></p></xsl:if>
   </chapter>
@@ -165,7 +166,7 @@
 <xsl:template name="items-of-series">
   <xsl:variable name="series" select="."/>
   <xsl:variable name="shown" select="$sets[@series = $series/@no][position() = 1 or position() &gt; last() - 4]"/>
-  <xsl:if test="$c/@editions &gt; 1"><h2><xsl:value-of select="@standard"/></h2></xsl:if>
+  <xsl:if test="$c/@editions &gt; 1"><h2><xsl:value-of select="@standard"/><xsl:if test="$beside and @no != $now/@no"> ※</xsl:if></h2></xsl:if>
   <table class="grid">
     <col w="34"/><col w="{483 - 34 - 56 * count($shown) - 50}"/><xsl:for-each select="$shown"><col w="56" align="right"/></xsl:for-each><col w="50" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><xsl:for-each select="$shown"><th><xsl:value-of select="f:short-day(.)"/></th></xsl:for-each><th><t:t>Change</t:t></th></tr></thead>
@@ -202,7 +203,7 @@
 <xsl:template name="sides">
   <xsl:variable name="old" select="$sets[@no = $bridge/@from][not($bridge/@backwards)] | $sets[@no = $bridge/@to][$bridge/@backwards]"/>
   <xsl:variable name="young" select="$sets[@no = $bridge/@from][$bridge/@backwards] | $sets[@no = $bridge/@to][not($bridge/@backwards)]"/>
-  <h2><t:t e1="{$old/@standard}" e2="{$young/@standard}" d1="{f:short-day($old)}" d2="{f:short-day($young)}">%{e2} (%{d2}) beside %{e1} (%{d1}), from which it comes ※</t:t></h2>
+  <h2><t:t e1="{$old/@standard}" e2="{$young/@standard}" d1="{f:short-day($old)}" d2="{f:short-day($young)}">%{e2} (%{d2}) beside %{e1} (%{d1}) ※</t:t></h2>
   <table class="grid">
     <col w="34"/><col w="146"/><col w="50" align="right"/><col w="173"/><col w="40" align="right"/><col w="40" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Score</t:t></th><th><t:t>Comes from (score there)</t:t></th><th><t:t>Better</t:t></th><th><t:t>Worse</t:t></th></tr></thead>

@@ -118,7 +118,7 @@
       <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}<br/>No crosswalk leads between the two</t:rich>
     </xsl:when>
     <xsl:when test="$crossed">
-      <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}: not one measure<br/></t:rich>
+      <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}: not comparable<br/></t:rich>
       <xsl:call-template name="K-criteria"/>
     </xsl:when>
     <xsl:when test="$first/@unanswered &gt; 0 or $last/@unanswered &gt; 0">

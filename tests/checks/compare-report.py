@@ -342,7 +342,7 @@ for paths, says in (([sets[0][0]] * 2, sets[0][0] + ' is given twice: '), ([sets
         r = run(*command, *paths, '--lang', 'en', '--quiet')
         ok(r.code == 0 and not r.err, 'the same twice: --quiet', r)
 r = run('compare', sets[0][0], '--lang', 'en')
-ok(r.code == 2 and r.err == "dcmm: a comparison wants two sets of answers at least; one alone is 'dcmm score'\n", 'dcmm compare of one set says why', r)
+ok(r.code == 2 and r.err == "a comparison wants two sets of answers at least; one alone is 'dcmm score'\n", 'dcmm compare of one set says why', r)
 other = write('stranger', OLD, NEXT, base, uscc='91330282M000001A9H', called='另一家')[0]
 for why, code, word, argv in (
         ('one set of answers', 2, "'report gap'", [sets[0][0]]),
