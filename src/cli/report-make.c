@@ -125,12 +125,12 @@ static gboolean
 make_comparison (const Job *job, const DcmmCli *cli, const char *to, GError **error)
 {
     const DcmmCompareJob compare = { cli->rest + 1, job->library, job->policy, job->which, job->target };
-    gboolean strangers = FALSE;
+    g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
 
-    if (!print_report (job, dcmm_report_compare (&compare, &strangers, error), to, error))
+    if (!print_report (job, dcmm_report_compare (&compare, remarks, error), to, error))
         return FALSE;
-    if (strangers && !cli->quiet)
-        dcmm_say ("%s", _("These are not all of one enterprise."));
+    for (guint i = 0; !cli->quiet && i < remarks->len; i++)
+        dcmm_say ("%s", (const char *) remarks->pdata[i]);
     return TRUE;
 }
 
