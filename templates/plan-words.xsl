@@ -245,6 +245,12 @@
       <brief><xsl:call-template name="more-than-one"><xsl:with-param name="most" select="1"/></xsl:call-template></brief>
     </risk>
   </xsl:if>
+  <xsl:if test="$plan/p:proof/@pace &gt; 1 and $ahead">
+    <risk chance="medium" harm="high" who="{f:plan-role('cdo')}">
+      <what><t:t n="{$plan/@last_quarter}" one="To fit into %{n} quarter, actions are done faster than usual">To fit into %{n} quarters, actions are done faster than usual</t:t></what>
+      <do><t:t>At the usual pace it takes longer: plan again with more quarters (--quarters) and compare</t:t></do>
+    </risk>
+  </xsl:if>
   <xsl:if test="$facts/@top-many">
     <risk chance="high" harm="high" who="{f:plan-role('sponsor')}">
       <what><t:t role="{f:plan-role($facts/@top-role)}" p="{$facts/@top-percent}">%{p}% of all days fall to one role: %{role}</t:t></what>
