@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define NOTE_MAX  (16 * 1024)   /* it becomes an attribute, and a whole start tag has a limit (DCMM_TOKEN_MAX) */
+#define TARGETS_MAX 4096       /* letters */
 #define WRONG_MAX 200           /* cells; what follows says nothing new */
 
 typedef struct { char *sheet; guint row; } Place;
@@ -263,9 +264,13 @@ take_date (Reading *r, const char **date)
 static void
 take_targets (Reading *r)
 {
-    g_auto (GStrv) parts = g_strsplit_set (at (r, 2)->text, ", ;", -1);
+    const char *text = at (r, 2)->text;
+    g_auto (GStrv) parts = strlen (text) <= TARGETS_MAX ? g_strsplit_set (text, ", ;", -1) : NULL;
 
-    for (guint i = 0; parts[i]; i++) {
+    g_array_set_size (r->m->targets, 0);
+    if (!parts)
+        wrong_about (r, _("'%s' is not such as 7=3: a domain or item and its level"));
+    for (guint i = 0; parts && parts[i]; i++) {
         char *equals = strchr (parts[i], '=');
         if (!*parts[i])
             continue;

@@ -63,6 +63,13 @@ dcmm_wish_target (DcmmWish *w, const char *text, GError **error)
         return dcmm_fail (error, DCMM_USE, _("--target: '%s' is no item or domain of %s"), ref, w->questionnaire->id);
     target.is_domain = d >= 0;
     target.index = (guint) (d >= 0 ? d : i);
+    for (guint k = 0; k < w->targets->len; k++) {               /* asked for twice: the higher one holds */
+        DcmmTarget *other = &g_array_index (w->targets, DcmmTarget, k);
+        if (other->is_domain == target.is_domain && other->index == target.index) {
+            other->level = MAX (other->level, target.level);
+            return TRUE;
+        }
+    }
     g_array_append_val (w->targets, target);
     return TRUE;
 }

@@ -315,6 +315,7 @@ for name, rows, last, told in (
         ('a target of 7', one(), about(target=7), "target='7' is not a level from 1 to 5"),
         ('half a target', one(), about(target=3.5), "sheet 计划信息, row 4, column C: '3.5' is not a whole number"),
         ('a score in words', one(), about(score='high'), "sheet 计划信息, row 6, column C: 'high' is not a number such as 0.8"),
+        ('a long list of targets', one(), about(target=None, targets='1=2,' * 6000), '…' + "' is not such as 7=3"),
         ('a target of its own that is not', one(), about(target=None, targets='99=3'), "'99' is no item or domain of two")):
     file = books.build(path('wrong.xlsx'), sheets(rows, last))
     r = plan(*SMALL, '--continue', file, '--format', 'json')
@@ -353,6 +354,11 @@ def parts(**changed):
     return books.write(path('hostile.xlsx'), more)
 
 
+def texts(piece, n):
+    """One shared text in @n runs."""
+    return '<sst xmlns="%s"><si>%s</si></sst>' % (books.MAIN, '<r><t>%s</t></r>' % piece * n)
+
+
 def locked():
     """A compound file as Excel makes it of a workbook with a password: the name of its stream in UTF-16."""
     return raw('locked.xlsx', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(1016) + 'EncryptedPackage'.encode('utf-16-le') + bytes(2048))
@@ -388,6 +394,11 @@ for name, make, told in (
         ('a document type in the texts', lambda: parts(strings='<!DOCTYPE a SYSTEM "file:///etc/passwd"><sst/>'), 'DOCTYPE'),
         ('a text that is not there', lambda: parts(sheet=row_of('<row r="1"><c r="A1" t="s"><v>999</v></c></row>')), "no shared text '999'"),
         ('a text of number -1', lambda: parts(sheet=row_of('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>')), "no shared text '-1'"),
+        ('a cell twice', lambda: parts(sheet=row_of('<row r="7"><c r="B7"><v>1</v></c><c r="B7" t="s"><v>0</v></c></row>')), 'row 7 has column 2 twice'),
+        ('one cell again and again', lambda: parts(strings=texts('x' * 60000, 100), sheet=row_of('<row r="1">%s</row>' % ('<c r="A1" t="s"><v>0</v></c>' * 20000))), 'twice'),
+        ('a long text named by twenty thousand cells', lambda: parts(strings=texts('x' * 60000, 100), sheet=row_of(
+            ''.join('<row r="%d">%s</row>' % (r, ''.join('<c t="s"><v>0</v></c>' for _ in range(200))) for r in range(1, 101)))), 'more than 64 MiB of text'),
+        ('a text of escapes that are none', lambda: parts(strings=texts('_x' * 30000, 200), sheet=row_of('<row r="1"><c r="A1" t="s"><v>999</v></c></row>')), "no shared text '999'"),
         ('a row beyond the last', lambda: parts(sheet=row_of('<row r="4294967297"><c r="A1"><v>1</v></c></row>')), "no row '4294967297'"),
         ('deep nesting', lambda: parts(sheet='<worksheet xmlns="%s">' % books.MAIN + '<a>' * 5000 + '</a>' * 5000 + '</worksheet>'), 'nested deeper'),
         ('a cell of a mebibyte', lambda: parts(sheet=row_of('<row r="1"><c r="A1" t="str"><v>%s</v></c></row>' % ('x' * 1048576))), 'longer than'),
