@@ -7,14 +7,9 @@ static void
 take_baseline (DcmmWish *wish, const DcmmPlanMarks *marks)
 {
     const DcmmPlanFigures *first = marks->first.score ? &marks->first : &marks->now;
-    DcmmRational score;
 
-    if (!first->score)
+    if (!first->score || !dcmm_plan_score_parse (first->score, &wish->baseline.score))
         return;
-    mpq_init (score);
-    if (dcmm_rational_parse (first->score, score))
-        wish->baseline.score = dcmm_rational_hundredths (score);
-    mpq_clear (score);
     wish->baseline.there = TRUE;
     wish->baseline.effort = first->effort;
     wish->baseline.level = (int) first->level;

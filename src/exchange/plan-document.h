@@ -13,6 +13,7 @@ extern const char *const dcmm_mark_ids[DCMM_MARKS];
 /* An action of the plan. Strings may be NULL. */
 typedef struct {
     guint       action, domain; /* indices */
+    guint       line;           /* where it stands */
     DcmmMark    mark;
     const char *on, *owner, *note;
     guint       days, low, high;

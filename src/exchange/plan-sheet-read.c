@@ -2,6 +2,7 @@
 #include "exchange/plan-marks.h"
 #include "exchange/plan-sheet.h"
 #include "exchange/workbook-read.h"
+#include "assess/plan-values.h"
 
 #include <string.h>
 
@@ -228,25 +229,34 @@ take_number (Reading *r, guint *number)
 {
     const double read = g_ascii_strtod (at (r, 2)->text, NULL);
 
-    if (read >= 0 && read <= 1000000 && read == (double) (guint) read)
+    if (read >= 0 && read <= DCMM_PLAN_NUMBER_MAX && read == (double) (guint) read)
         *number = (guint) read;
     else
         wrong_about (r, _("'%s' is not a whole number from 0 to 1000000"));
 }
 
 static void
+take_level (Reading *r, guint *level)
+{
+    guint read = G_MAXUINT;
+
+    take_number (r, &read);
+    if (read <= DCMM_LEVELS)
+        *level = read;
+    else if (read != G_MAXUINT)
+        wrong_about (r, _("'%s' is not a level from 0 to 5"));
+}
+
+static void
 take_score (Reading *r, const char **score)
 {
-    DcmmRational q;
+    char text[DCMM_SCORE_LENGTH];
+    gint64 hundredths;
 
-    mpq_init (q);
-    if (strlen (at (r, 2)->text) < 24 && dcmm_rational_parse (at (r, 2)->text, q)) {
-        char text[DCMM_SCORE_LENGTH];
-        *score = g_string_chunk_insert (r->m->strings, dcmm_score_text (dcmm_rational_hundredths (q), text));
-    } else {
+    if (dcmm_plan_score_parse (at (r, 2)->text, &hundredths))
+        *score = g_string_chunk_insert (r->m->strings, dcmm_score_text (hundredths, text));
+    else
         wrong_about (r, _("'%s' is not a number such as 0.8"));
-    }
-    mpq_clear (q);
 }
 
 static void
@@ -310,12 +320,12 @@ take_about (Reading *r)
     case DCMM_ABOUT_DATE:           take_date (r, &m->now.date);                  break;
     case DCMM_ABOUT_EFFORT:         take_number (r, &m->now.effort);              break;
     case DCMM_ABOUT_SCORE:          take_score (r, &m->now.score);                break;
-    case DCMM_ABOUT_LEVEL:          take_number (r, &m->now.level);               break;
+    case DCMM_ABOUT_LEVEL:          take_level (r, &m->now.level);                break;
     case DCMM_ABOUT_QUARTERS:       take_number (r, &m->now.quarters);            break;
     case DCMM_ABOUT_FIRST_DATE:     take_date (r, &m->first.date);                break;
     case DCMM_ABOUT_FIRST_EFFORT:   take_number (r, &m->first.effort);            break;
     case DCMM_ABOUT_FIRST_SCORE:    take_score (r, &m->first.score);              break;
-    case DCMM_ABOUT_FIRST_LEVEL:    take_number (r, &m->first.level);             break;
+    case DCMM_ABOUT_FIRST_LEVEL:    take_level (r, &m->first.level);              break;
     case DCMM_ABOUT_FIRST_QUARTERS: take_number (r, &m->first.quarters);          break;
     }
 }

@@ -82,14 +82,15 @@ write_root (const DcmmPlan *plan, GString *out)
     g_string_append (out, ">\n");
 }
 
-/* So that one can tell later whether the answers are still the same. NULL: not a file. */
+/* So that one can tell later whether the answers are still the same. NULL: not a file; a pipe has been read to its end, and the
+ * sum of nothing would stand there as evidence. */
 static char *
 checksum (const char *path)
 {
     g_autofree char *bytes = NULL;
     gsize length;
 
-    if (!path || !g_file_get_contents (path, &bytes, &length, NULL))
+    if (!path || !g_file_test (path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents (path, &bytes, &length, NULL))
         return NULL;
     return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
 }

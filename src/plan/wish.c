@@ -170,7 +170,7 @@ dcmm_wish_mark (DcmmWish *w, guint action, DcmmActionState state, const char *on
 gboolean
 dcmm_wish_start (DcmmWish *w, const char *date, GError **error)
 {
-    if (!dcmm_date_valid (date))
+    if (!dcmm_plan_start_valid (date))
         return dcmm_fail (error, DCMM_USE, _("--start is a date such as 2027-01-04, not '%s'"), date);
     g_strlcpy (w->start, date, sizeof w->start);
     return TRUE;
