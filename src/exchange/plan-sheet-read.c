@@ -294,6 +294,14 @@ take_targets (Reading *r)
     }
 }
 
+static const char *
+kept_about (Reading *r)
+{
+    g_autofree char *told = dcmm_sheet_without_identity (at (r, 2)->text);
+
+    return kept (r, told);
+}
+
 static gboolean
 is_about (const Reading *r)
 {
@@ -315,6 +323,9 @@ take_about (Reading *r)
         kind++;
     switch (kind) {
     case DCMM_ABOUT_QUESTIONNAIRE:  m->questionnaire = kept (r, at (r, 2)->text); break;
+    case DCMM_ABOUT_NAME:           m->name = kept_about (r);                     break;
+    case DCMM_ABOUT_USCC:           m->uscc = kept_about (r);                     break;
+    case DCMM_ABOUT_START:          take_date (r, &m->start);                     break;
     case DCMM_ABOUT_TARGET:         take_number (r, &m->target);                  break;
     case DCMM_ABOUT_TARGETS:        take_targets (r);                             break;
     case DCMM_ABOUT_DATE:           take_date (r, &m->now.date);                  break;
@@ -360,8 +371,6 @@ check_whole (Reading *r)
                            heading (r, DCMM_PLAN_ID), heading (r, DCMM_PLAN_STATE));
     else if (!m->questionnaire)
         dcmm_problems_add (r->problems, DCMM_WARNING, where, _("has no sheet about the plan; targets and figures of the first plan are not known from it"));
-    else if (strcmp (m->questionnaire, r->actions->questionnaire->id) != 0)
-        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("this plan is for '%s', the answers are to %s"), m->questionnaire, r->actions->questionnaire->id);
     if (m->target > DCMM_LEVELS)
         dcmm_problems_add (r->problems, DCMM_WRONG, where, _("target='%u' is not a level from 1 to 5"), m->target);
 }
@@ -370,15 +379,22 @@ DcmmPlanMarks *
 dcmm_plan_marks_read (const char *path, const DcmmActions *actions, DcmmProblems *problems, GError **error)
 {
     g_autoptr (DcmmPlanMarks) m = g_new0 (DcmmPlanMarks, 1);
-    Reading r = { .m = m, .path = path, .actions = actions, .problems = problems };
+    g_autoptr (DcmmProblems) found = dcmm_problems_new ();
+    Reading r = { .m = m, .path = path, .actions = actions, .problems = found };
 
     m->marks = g_array_new (FALSE, FALSE, sizeof (DcmmPlanMark));
     m->targets = g_array_new (FALSE, FALSE, sizeof (DcmmPlanTarget));
     m->strings = g_string_chunk_new (1024);
     r.places = g_new0 (Place, actions->n_actions + 1);
     const gboolean good = dcmm_workbook_read (path, take_row, &r, error);
-    if (good)
+    if (good && m->questionnaire && strcmp (m->questionnaire, actions->questionnaire->id) != 0) {       /* then every unknown id is that again */
+        dcmm_problems_add (problems, DCMM_WRONG, (DcmmWhere) { path, 0 },
+                           _("this plan is for '%s', the answers are to %s; go on with answers to that edition, or plan these anew"), m->questionnaire,
+                           actions->questionnaire->id);
+    } else if (good) {
         check_whole (&r);
+        dcmm_problems_take (problems, g_steal_pointer (&found));
+    }
     for (guint a = 0; a < actions->n_actions; a++)
         g_free (r.places[a].sheet);
     g_free (r.places);

@@ -29,6 +29,14 @@ take_baseline (Reading *r, DcmmReader *reader, GError **error)
     return TRUE;
 }
 
+static const char *
+kept (Reading *r, DcmmReader *reader, const char *name)
+{
+    const char *text = dcmm_reader_attribute (reader, name);
+
+    return text && *text ? g_string_chunk_insert (r->wish->strings, text) : NULL;
+}
+
 static gboolean
 on_plan (DcmmReader *reader, gpointer data, GError **error)
 {
@@ -38,7 +46,9 @@ on_plan (DcmmReader *reader, gpointer data, GError **error)
     if (!id || !dcmm_plan_attributes (reader, data, error))
         return FALSE;
     if (strcmp (id, r->wish->questionnaire->id) != 0)
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("this plan is for '%s', the answers are to %s"), id, r->wish->questionnaire->id);
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("this plan is for '%s', the answers are to %s; go on with answers to that edition, or plan these anew"),
+                             id, r->wish->questionnaire->id);
+    r->wish->begun.start = r->wish->begun.since = kept (r, reader, "start");
     if (target && r->targets && !dcmm_wish_target (r->wish, target, NULL))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("target='%s' is not a level from 1 to 5"), target);
     return take_baseline (r, reader, error);
@@ -58,13 +68,31 @@ take_date (Reading *r, DcmmReader *reader, GError **error)
 static gboolean
 on_baseline (DcmmReader *reader, gpointer data, GError **error)
 {
-    return dcmm_plan_attributes (reader, data, error) && take_date (data, reader, error) && take_baseline (data, reader, error);
+    Reading *r = data;
+
+    r->wish->begun.since = kept (r, reader, "date");
+    return dcmm_plan_attributes (reader, data, error) && take_date (r, reader, error) && take_baseline (r, reader, error);
+}
+
+static gboolean
+on_enterprise (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+
+    (void) error;
+    r->wish->begun.uscc = kept (r, reader, "uscc");
+    r->wish->begun.name = kept (r, reader, "name");
+    return TRUE;
 }
 
 static gboolean
 on_basis (DcmmReader *reader, gpointer data, GError **error)
 {
-    return dcmm_plan_attributes (reader, data, error) && take_date (data, reader, error);
+    Reading *r = data;
+
+    if (!r->wish->begun.since)
+        r->wish->begun.since = kept (r, reader, "date");
+    return dcmm_plan_attributes (reader, data, error) && take_date (r, reader, error);
 }
 
 static gboolean
@@ -138,7 +166,7 @@ on_requires (DcmmReader *reader, gpointer data, GError **error)
 /* All that dcmm_plan_xml() writes; what is not needed here is computed anew, and must be good all the same. */
 static const DcmmElement elements[] = {
     { .name = "plan",                                   .start = on_plan              },
-    { .name = "enterprise",   .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "enterprise",   .parent = "plan",         .start = on_enterprise        },
     { .name = "basis",        .parent = "plan",         .start = on_basis             },
     { .name = "targets",      .parent = "plan",         .start = dcmm_plan_attributes },
     { .name = "target",       .parent = "targets",      .start = on_target            },

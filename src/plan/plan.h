@@ -36,6 +36,13 @@ typedef struct {
     char     date[16];          /* of the answers that it was made from, or "" */
 } DcmmBaseline;
 
+/* What the plan that is continued says of itself; NULL where it does not. */
+typedef struct {
+    const char *uscc, *name;
+    const char *start;          /* its first day */
+    const char *since;          /* the first plan's first day, or the day of the answers that it was made from: before it nothing was done */
+} DcmmBegun;
+
 typedef struct {
     const DcmmQuestionnaire *questionnaire;
     const DcmmActions       *actions;
@@ -48,6 +55,7 @@ typedef struct {
     GPtrArray      *keeps;      /* the refs as they were given */
     DcmmActionWish *of;         /* per action */
     DcmmBaseline    baseline;
+    DcmmBegun       begun;      /* its strings stand in @strings */
     char            start[16];  /* day 0, or "" */
     gint64          limit;      /* microseconds for the solver */
     GStringChunk   *strings;

@@ -96,5 +96,95 @@ threading.Thread(target=feed, daemon=True).start()
 r = plan(pipe, *SMALL[1:], '--format', 'xml')
 ok(r.code == 0 and 'sha256' in PLAN and 'sha256' not in r.out, 'answers by a pipe have no sum that could be compared', r)
 
+# ---- whose plan it is, and of which edition: two enterprises of our samples, and both editions
+SAMPLES = os.path.join(DATA, 'samples')
+PLANS = {}
+for edition in ('2018', '2025'):
+    for form in ('xml', 'xlsx'):
+        PLANS[edition, form] = path('machining-%s.%s' % (edition, form))
+    plan(os.path.join(SAMPLES, 'machining-%s.xml' % edition), '--target', '2', '-o', PLANS[edition, 'xml'])
+    run('convert', PLANS[edition, 'xml'], PLANS[edition, 'xlsx'], '--lang', 'en')
+
+
+def name_of(sample):
+    with open(os.path.join(SAMPLES, sample), encoding='utf-8') as f:
+        text = f.read()
+    return re.search('<name>(.*?)</name>', text).group(1), re.search('uscc="(.*?)"', text).group(1)
+
+
+MACHINING, APPLIANCE = name_of('machining-2025.xml'), name_of('appliance-2025.xml')
+for form in ('xml', 'xlsx'):
+    file = PLANS['2025', form]
+    r = plan(os.path.join(SAMPLES, 'appliance-2025.xml'), '--target', '3', '--continue', file)
+    ok(r.code == 3 and not r.out and r.err.count('\n') == 1 and r.err.startswith(file + ': ') and all(t in r.err for t in MACHINING + APPLIANCE), 'the plan of another enterprise, ' + form, r)
+    r = plan(os.path.join(SAMPLES, 'machining-2018.xml'), '--target', '2', '--continue', file)
+    ok(r.code == 3 and not r.out and r.err.count('\n') == 1 and "this plan is for 'dcmm-2025', the answers are to dcmm-2018; go on with answers to that edition" in r.err,
+       'the plan of another edition is one sentence, ' + form, r)
+    r = plan(os.path.join(SAMPLES, 'machining-2025.xml'), '--target', '2', '--continue', file, '--format', 'json')
+    ok(r.code == 0 and not r.err, 'its own plan, ' + form, r)
+
+
+def named(answers=None, code=None, plan_name=None, plan_code=None):
+    """Goes on from a plan; names and codes as given, nothing where they are not."""
+    with open(GOLDEN, encoding='utf-8') as f:
+        text = f.read()
+    text = re.sub(r'(?s)<enterprise.*?(/>|</enterprise>)\s*', '', text)
+    inside = '<enterprise%s>%s</enterprise>' % (' uscc="%s"' % code if code else '', '<name>%s</name>' % answers if answers else '')
+    text = re.sub('(<answers [^>]*>)', lambda m: m.group() + inside, text, count=1)
+    theirs = '<enterprise%s%s/>' % (' uscc="%s"' % plan_code if plan_code else '', ' name="%s"' % plan_name if plan_name else '')
+    return plan(write('who.xml', text), *SMALL[1:], '--continue', write('whose.xml', re.sub('<enterprise[^>]*/>', lambda m: theirs, PLAN)), *AGAIN)
+
+
+A, B = MACHINING[1], APPLIANCE[1]
+for name, who, code in (
+        ('a plan that names nobody', dict(answers='甲', code=A), 0),
+        ('answers that name nobody', dict(plan_name='甲', plan_code=A), 0),
+        ('the same code under a new name', dict(answers='甲', code=A, plan_name='乙', plan_code=A), 0),
+        ('the same code with blanks', dict(answers='甲', code=A, plan_name='甲', plan_code=' '.join([A[:8], A[8:].lower()])), 0),
+        ('another code under the same name', dict(answers='甲', code=A, plan_name='甲', plan_code=B), 3),
+        ('no code on one side, the same name', dict(answers='甲', code=A, plan_name='甲'), 0),
+        ('the same name in other widths', dict(answers='甲（宁波）Ltd', plan_name='甲(宁波) Ｌｔｄ'), 0),
+        ('no code on one side, another name', dict(answers='甲', code=A, plan_name='乙'), 3),
+        ('no code at all, another name', dict(answers='甲', plan_name='乙'), 3)):
+    r = named(**who)
+    ok(r.code == code and (code == 0 or 'go on with the plan of the same enterprise' in r.err), name, r)
+r = named(code=A, plan_code='110101199003071233')
+ok(r.code == 3 and '110101199003071233' not in r.err and '***' in r.err, "a citizen's number in place of a code is not shown", r)
+
+# ---- its calendar, and days that are hardly meant
+DONE = changed(r'(id="committee"[^>]* )state="open"', r'\1state="done" on="2027-01-15"')
+for form in ('xml', 'xlsx'):
+    file = write('done.xml', DONE)
+    if form == 'xlsx':
+        run('convert', file, path('done.xlsx'), *SMALL[1:], '--lang', 'en')
+        file = path('done.xlsx')
+    r = plan(*SMALL, '--continue', file)
+    ok(r.code == 2 and not r.out and 'this plan begins on 2027-01-04' in r.err and '--start 2027-01-18, say' in r.err and r.err.count('\n') == 1,
+       'a plan with a calendar wants a day to go on from, ' + form, r)
+    r = plan(*SMALL, '--continue', file, *AGAIN)
+    ok(r.code == 0 and not r.err, 'a day within the plan, ' + form, r)
+    second = write('second.xml', r.out)
+    r = plan(*SMALL, '--continue', second, '--start', '2027-06-01', '--format', 'xml')
+    ok(r.code == 0 and not r.err, 'what was done before the second plan is no oddity, ' + form, r)
+    for day, told in (('2099-01-01', "the day of 'committee', 2099-01-01, lies more than a year after the answers (2026-11-20); is it right?"),
+                      ('2019-01-01', "the day of 'committee', 2019-01-01, lies before the first plan (2027-01-04); is it right?")):
+        odd = write('odd.xml', DONE.replace(' on="2027-01-15"', ' on="%s"' % day))
+        if form == 'xlsx':
+            run('convert', odd, path('odd.xlsx'), *SMALL[1:], '--lang', 'en')
+            odd = path('odd.xlsx')
+        r = plan(*SMALL, '--continue', odd, *AGAIN)
+        ok(r.code == 0 and r.out and r.err.count('\n') == 1 and r.err.startswith(odd + ': ') and told in r.err, 'done on %s, %s' % (day, form), r)
+
+# ---- the wrong file is told the right way
+run('convert', path('plan.xml'), path('book.xlsx'), *SMALL[1:], '--lang', 'en')
+for name, argv in (('check', ['check']), ('score', ['score']), ('report plan', ['report', 'plan', '-o', path('new.pdf')]), ('report gap', ['report', 'gap', '-o', path('new.pdf')])):
+    r = run(*argv, path('book.xlsx'), *SMALL[1:], '--lang', 'en')
+    ok(r.code == 3 and r.err.count('\n') == 1 and 'dcmm plan ANSWERS.xml --continue FILE.xlsx -o PLAN.xml' in r.err and not os.path.exists(path('new.pdf')), 'a workbook given to ' + name, r)
+for name, text in (('report.pdf', '%PDF-1.7\n'), ('sheet.csv', 'ref,answer\n6.1-1.1,full\n'), ('sheet-with-mark.csv', '\ufeff编号,回答\n')):
+    r = plan(*SMALL, '--continue', write(name, text))
+    ok(r.code == 3 and r.err.count('\n') == 1 and 'is no plan; --continue takes a plan document' in r.err, '%s is no plan' % name, r)
+r = run('score', path('report.pdf'), '--lang', 'en')
+ok(r.code == 3 and 'is a PDF, not XML' in r.err, 'a PDF is no answers', r)
+
 shutil.rmtree(TOP)
 done()
