@@ -8,50 +8,52 @@
 
 #define YEAR_MIN 2000
 #define YEAR_MAX 2199
+#define START_MAX 2099          /* a schedule goes 400 quarters, 92 years, further */
 
-typedef enum { NUMBER, LEVEL, SCORE, DAY, START } Kind;
+typedef enum { NUMBER, LEVEL, SCORE, DAY, CALENDAR, START } Kind;         /* CALENDAR: as a workbook can hold it */
 
 /* Of one element where that is named, else of all the others. */
 static const struct { const char *name, *element; Kind kind; } kinds[] = {
-    { "start",          "plan",     START  },
-    { "has",            NULL,       NUMBER },
-    { "need",           "shortage", NUMBER },
-    { "need",           NULL,       SCORE  },
-    { "most",           NULL,       SCORE  },
-    { "target",         NULL,       LEVEL  },
-    { "level",          NULL,       LEVEL  },
-    { "level_now",      NULL,       LEVEL  },
-    { "level_after",    NULL,       LEVEL  },
-    { "threshold",      NULL,       SCORE  },
-    { "score",          NULL,       SCORE  },
-    { "score_now",      NULL,       SCORE  },
-    { "score_after",    NULL,       SCORE  },
-    { "score_without",  NULL,       SCORE  },
-    { "score_bound",    NULL,       SCORE  },
-    { "gain",           NULL,       SCORE  },
-    { "date",           NULL,       DAY    },
-    { "on",             NULL,       DAY    },
-    { "start_date",     NULL,       DAY    },
-    { "due_date",       NULL,       DAY    },
-    { "effort_days",    NULL,       NUMBER },
-    { "remaining_days", NULL,       NUMBER },
-    { "bound_days",     NULL,       NUMBER },
-    { "budget_days",    NULL,       NUMBER },
-    { "greedy_days",    NULL,       NUMBER },
-    { "quarter_days",   NULL,       NUMBER },
-    { "last_quarter",   NULL,       NUMBER },
-    { "quarters",       NULL,       NUMBER },
-    { "quarter",        NULL,       NUMBER },
-    { "no",             NULL,       NUMBER },
-    { "start",          NULL,       NUMBER },
-    { "end",            NULL,       NUMBER },
-    { "days",           NULL,       NUMBER },
-    { "low",            NULL,       NUMBER },
-    { "high",           NULL,       NUMBER },
-    { "actions",        NULL,       NUMBER },
-    { "answered",       NULL,       NUMBER },
-    { "criteria",       NULL,       NUMBER },
-    { "pace",           NULL,       NUMBER },
+    { "start",          "plan",      START    },
+    { "has",            NULL,        NUMBER   },
+    { "need",           "shortage",  NUMBER   },
+    { "need",           NULL,        SCORE    },
+    { "most",           NULL,        SCORE    },
+    { "target",         NULL,        LEVEL    },
+    { "level",          NULL,        LEVEL    },
+    { "level_now",      NULL,        LEVEL    },
+    { "level_after",    NULL,        LEVEL    },
+    { "threshold",      NULL,        SCORE    },
+    { "score",          NULL,        SCORE    },
+    { "score_now",      NULL,        SCORE    },
+    { "score_after",    NULL,        SCORE    },
+    { "score_without",  NULL,        SCORE    },
+    { "score_bound",    NULL,        SCORE    },
+    { "gain",           NULL,        SCORE    },
+    { "date",           "milestone", CALENDAR },
+    { "date",           NULL,        DAY      },
+    { "on",             NULL,        CALENDAR },
+    { "start_date",     NULL,        CALENDAR },
+    { "due_date",       NULL,        CALENDAR },
+    { "effort_days",    NULL,        NUMBER   },
+    { "remaining_days", NULL,        NUMBER   },
+    { "bound_days",     NULL,        NUMBER   },
+    { "budget_days",    NULL,        NUMBER   },
+    { "greedy_days",    NULL,        NUMBER   },
+    { "quarter_days",   NULL,        NUMBER   },
+    { "last_quarter",   NULL,        NUMBER   },
+    { "quarters",       NULL,        NUMBER   },
+    { "quarter",        NULL,        NUMBER   },
+    { "no",             NULL,        NUMBER   },
+    { "start",          NULL,        NUMBER   },
+    { "end",            NULL,        NUMBER   },
+    { "days",           NULL,        NUMBER   },
+    { "low",            NULL,        NUMBER   },
+    { "high",           NULL,        NUMBER   },
+    { "actions",        NULL,        NUMBER   },
+    { "answered",       NULL,        NUMBER   },
+    { "criteria",       NULL,        NUMBER   },
+    { "pace",           NULL,        NUMBER   },
 };
 
 static gboolean
@@ -107,7 +109,7 @@ dcmm_plan_read_score (DcmmReader *reader, const char *name, gint64 *hundredths, 
 gboolean
 dcmm_plan_start_valid (const char *text)
 {
-    return dcmm_date_valid (text) && atoi (text) >= YEAR_MIN && atoi (text) <= YEAR_MAX;
+    return dcmm_date_valid (text) && atoi (text) >= YEAR_MIN && atoi (text) <= START_MAX;
 }
 
 static gboolean
@@ -139,6 +141,8 @@ holds (DcmmReader *reader, Kind kind, const char *name, GError **error)
         return dcmm_plan_read_number (reader, name, &number, error);
     case SCORE:
         return dcmm_plan_read_score (reader, name, &number, error);
+    case CALENDAR:
+        return text && *text && !(dcmm_date_valid (text) && atoi (text) >= YEAR_MIN && atoi (text) <= YEAR_MAX) ? fail_day (reader, name, text, error) : TRUE;
     case START:
         return text && *text && !dcmm_plan_start_valid (text) ? fail_day (reader, name, text, error) : TRUE;
     default:
@@ -160,18 +164,18 @@ in_order (DcmmReader *reader, const char *first, const char *last, gboolean days
 gboolean
 dcmm_plan_attributes (DcmmReader *reader, gpointer data, GError **error)
 {
-    const char *element = dcmm_reader_element (reader), *checked = NULL;
+    const char *element = dcmm_reader_element (reader), *own = NULL;   /* what this element has a kind of its own for */
 
     (void) data;
     for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
         if (kinds[i].element && strcmp (kinds[i].element, element) != 0)
             continue;
-        if (g_strcmp0 (kinds[i].name, checked) == 0)            /* its own kind stood before */
+        if (g_strcmp0 (kinds[i].name, own) == 0)
             continue;
         if (!holds (reader, kinds[i].kind, kinds[i].name, error))
             return FALSE;
         if (kinds[i].element)
-            checked = kinds[i].name;
+            own = kinds[i].name;
     }
     return strcmp (element, "action") != 0 || (in_order (reader, "start", "end", FALSE, error) && in_order (reader, "start_date", "due_date", TRUE, error));
 }

@@ -18,5 +18,5 @@ gboolean dcmm_plan_attributes (DcmmReader *reader, gpointer data, GError **error
 
 /* A score of a plan as people write it: "2.5". */
 gboolean dcmm_plan_score_parse (const char *text, gint64 *hundredths);
-/* A first day: one that exists, in a century in which working days can be counted from it. */
+/* A first day: from 2000 to 2099; the other days of a plan may be a century later. */
 gboolean dcmm_plan_start_valid (const char *text);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#define QUARTERS_MAX 400        /* no schedule goes further */
+
 const char *const dcmm_mark_ids[DCMM_MARKS] = { "open", "started", "done", "dropped" };
 
 typedef struct {
@@ -249,6 +251,8 @@ on_milestone (DcmmReader *reader, gpointer data, GError **error)
         !number (reader, "days", &quarter.days, error) || !number (reader, "level", &quarter.level, error) ||
         !score (r, reader, "score", &quarter.score, error) || !date (r, reader, "date", &quarter.date, error))
         return FALSE;
+    if (r->d->quarters->len == QUARTERS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("has more than %d quarters"), QUARTERS_MAX);
     g_array_append_val (r->d->quarters, quarter);
     return TRUE;
 }

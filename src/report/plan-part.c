@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define QUARTER 60      /* working days */
-#define QUARTERS_MAX 1000       /* 240 years; each becomes a row and a date */
+#define QUARTERS_MAX 400        /* no schedule goes further */
 
 /* An action of the plan. */
 typedef struct { guint action, line; gint64 days, start, end; gboolean scheduled, done; } Step;

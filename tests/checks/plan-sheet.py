@@ -282,6 +282,30 @@ note = next(at for at, v in second.sheets['Actions'].items() if v == MARKS['comm
 ok(row['State'] == 'done' and row['Date'] == float(num('2027-01-15')) and row['Owner'] == '王芳' and note not in second.formulas['Actions'] and
    second.sheets['Actions'][3, 0] == 'Done: 1 of 3 actions, 4 of 30 person-days', 'marks stand in the next workbook, and text is text', row, second.sheets['Actions'].get((3, 0)))
 
+# ---- a note that looks like an escape comes back as it was
+with open(OLD, encoding='utf-8') as f:
+    text = f.read()
+odd = '_x000D_ a _x0041_x0042_ _x_ _x12_ __x0043__'
+with open(path('escapes.xml'), 'w', encoding='utf-8') as f:
+    f.write(text.replace('owner="Li"', 'owner="Li" note="%s"' % odd))
+run('convert', path('escapes.xml'), path('escapes.xlsx'), *SMALL[1:], '--lang', 'en')
+r = plan(*SMALL, '--continue', path('escapes.xlsx'), '--format', 'xml')
+ok(r.code == 0 and 'note="%s"' % odd in r.out, 'a note that looks like an escape', r)
+
+# ---- a name that begins with a digit is no size of letters; a text that no cell has room for is a fault of the input
+with open(FIRST, encoding='utf-8') as f:
+    text = f.read()
+with open(path('digits.xml'), 'w', encoding='utf-8') as f:
+    f.write(re.sub(r'(<enterprise [^>]*)name="[^"]*"', r'\1name="360 &amp; Co"', text))
+r = run('convert', path('digits.xml'), path('digits.xlsx'), *SMALL[1:], '--lang', 'en')
+footers = [root.find('.//%soddFooter' % books.M).text for root in books.Book(path('digits.xlsx')).roots.values()]
+ok(r.code == 0 and all(f.startswith('&L&8 360 && Co&R') for f in footers), 'a name that begins with a digit', r, footers)
+own = os.path.join(ROOT, 'tests', 'data', 'plan', 'questionnaires', 'actions', 'two.xml')
+with open(own, encoding='utf-8') as f, open(path('long.xml'), 'w', encoding='utf-8') as g:
+    g.write(f.read().replace('<title xml:lang="en">Set up', '<title xml:lang="en">%s Set up' % ('long ' * 7000)))
+r = plan(*SMALL, '--target', '4', '--actions', path('long.xml'), '-o', path('long.xlsx'))
+ok(r.code == 3 and "a text of action 'committee' is longer than the 32767 characters of a cell" in r.err and not os.path.exists(path('long.xlsx')), 'a title of 35,000 letters', r)
+
 filled = shutil.copy(path('second.xlsx'), path('filled.xlsx'))
 r = plan(*SMALL, '--continue', filled, '-o', filled)
 with open(filled, 'rb') as a, open(path('second.xlsx'), 'rb') as b:
@@ -354,6 +378,16 @@ def parts(**changed):
     return books.write(path('hostile.xlsx'), more)
 
 
+def same_name():
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        with zipfile.ZipFile(path('same.xlsx'), 'w') as z:
+            for _ in range(5000):
+                z.writestr('a', '')
+    return path('same.xlsx')
+
+
 def texts(piece, n):
     """One shared text in @n runs."""
     return '<sst xmlns="%s"><si>%s</si></sst>' % (books.MAIN, '<r><t>%s</t></r>' % piece * n)
@@ -406,6 +440,7 @@ for name, make, told in (
         ('a sheet of a gibibyte', lambda: parts(sheet=row_of(' ' * (1 << 26))), 'unpacked'),
         ('texts of 64 MiB', lambda: parts(strings='<sst xmlns="%s">%s</sst>' % (books.MAIN, '<si><t/></si>' * 5200000)), 'unpacked'),
         ('five thousand parts', lambda: books.write(path('many.xlsx'), dict(PARTS, **{'p%d' % i: '' for i in range(5000)})), 'more than 4096 parts'),
+        ('a part of the same name, five thousand times', lambda: same_name(), 'more than 4096 parts'),
         ('a file of 17 MiB', lambda: raw('large.xlsx', BYTES + bytes(17 << 20)), 'is larger than 16 MiB'),
         ('links in a circle', lambda: parts(links=PARTS['xl/_rels/workbook.xml.rels'].replace('worksheets/sheet1.xml', 'workbook.xml')), 'is not the root element')):
     file = make()
