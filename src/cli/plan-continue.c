@@ -30,7 +30,7 @@ take_begun (DcmmWish *wish, const DcmmPlanMarks *marks)
 {
     const char *since = marks->first.score ? marks->first.date : marks->start ? marks->start : marks->now.date;
 
-    wish->begun = (DcmmBegun) { kept (wish, marks->uscc), kept (wish, marks->name), kept (wish, marks->start), kept (wish, since) };
+    wish->begun = (DcmmBegun) { kept (wish, marks->uscc), kept (wish, marks->name), kept (wish, marks->policy), kept (wish, marks->start), kept (wish, since) };
 }
 
 /* The file's own, where none was asked for. */
@@ -50,6 +50,20 @@ take_targets (DcmmWish *wish, const DcmmPlanMarks *marks, const char *path, GErr
     return TRUE;
 }
 
+/* As they stand in the sheet about the plan: "--keep 7 --forbid tool". */
+static gboolean
+take_limits (DcmmWish *wish, const DcmmPlanMarks *marks, const char *path, GError **error)
+{
+    g_auto (GStrv) words = g_strsplit (marks->limits && strlen (marks->limits) <= 32767 ? marks->limits : "", " ", -1);
+    g_autoptr (GPtrArray) limits = g_ptr_array_new ();
+    g_autoptr (GError) problem = NULL;
+
+    for (guint i = 0; words[i]; i++)
+        if (*words[i])
+            g_ptr_array_add (limits, g_str_has_prefix (words[i], "--") ? words[i] + 2 : words[i]);
+    return dcmm_wish_limits (wish, limits, &problem) ? TRUE : dcmm_fail_at (error, (DcmmWhere) { path, 0 }, "%s", problem->message);
+}
+
 static gboolean
 continue_workbook (const DcmmCli *cli, DcmmWish *wish, const char *path, GError **error)
 {
@@ -65,7 +79,7 @@ continue_workbook (const DcmmCli *cli, DcmmWish *wish, const char *path, GError 
     }
     take_begun (wish, marks);
     take_baseline (wish, marks);
-    return take_targets (wish, marks, path, error);
+    return take_targets (wish, marks, path, error) && take_limits (wish, marks, path, error);
 }
 
 /* ---- whose it is ---- */
@@ -117,6 +131,17 @@ same_enterprise (const DcmmAnswers *answers, const DcmmBegun *begun, const char 
         return TRUE;
     g_autofree char *ours = who (answers->name, code), *theirs = who (begun->name, its_code);
     return dcmm_fail_at (error, (DcmmWhere) { path, 0 }, _("this is a plan of %s, the answers are of %s; go on with the plan of the same enterprise"), theirs, ours);
+}
+
+/* Scores of two policies are not to be compared. */
+static void
+compare_policies (DcmmWish *wish, const DcmmScores *scores, const char *path, DcmmProblems *problems)
+{
+    if (!wish->begun.policy || strcmp (wish->begun.policy, scores->policy->id) == 0)
+        return;
+    wish->baseline.there = FALSE;
+    dcmm_problems_add (problems, DCMM_WARNING, (DcmmWhere) { path, 0 }, _("was planned under the policy '%s', this plan is under '%s': the two are not compared; --policy keeps it"),
+                       wish->begun.policy, scores->policy->id);
 }
 
 /* ---- its days ---- */
@@ -187,7 +212,7 @@ may_be_plan (const char *path, GError **error)
 }
 
 gboolean
-dcmm_plan_continue (const DcmmCli *cli, DcmmWish *wish, const DcmmAnswers *answers, const char *path, GError **error)
+dcmm_plan_continue (const DcmmCli *cli, DcmmWish *wish, const DcmmScores *scores, const DcmmAnswers *answers, const char *path, GError **error)
 {
     g_autoptr (DcmmProblems) remarks = dcmm_problems_new ();
 
@@ -195,6 +220,7 @@ dcmm_plan_continue (const DcmmCli *cli, DcmmWish *wish, const DcmmAnswers *answe
         return FALSE;
     if (!same_enterprise (answers, &wish->begun, path, error) || !has_start (wish, path, error))
         return FALSE;
+    compare_policies (wish, scores, path, remarks);
     remark_days (wish, answers, path, remarks);
     dcmm_say_remarks (cli, remarks);
     return TRUE;

@@ -60,7 +60,7 @@ fill_wish (const DcmmCli *cli, DcmmWish *wish, const Options *o, const DcmmScore
     if (!each (wish, o->targets, dcmm_wish_target, error) || !each (wish, o->capacities, dcmm_wish_capacity, error) ||
         !each (wish, o->fixed, dcmm_wish_fix, error) || !each (wish, o->forbidden, dcmm_wish_forbid, error) ||
         !each (wish, o->kept, dcmm_wish_keep, error) || (o->start && !dcmm_wish_start (wish, o->start, error)) ||
-        !take_numbers (wish, o, error) || (o->begun && !dcmm_plan_continue (cli, wish, answers, o->begun, error)))
+        !take_numbers (wish, o, error) || (o->begun && !dcmm_plan_continue (cli, wish, scores, answers, o->begun, error)))
         return FALSE;
     if (!wish->target && !wish->targets->len && wish->budget < 0)           /* nothing said: one level up */
         wish->target = (guint) MIN (MAX (scores->level, 0) + 1, DCMM_LEVELS);

@@ -185,6 +185,19 @@ on_target (DcmmReader *reader, gpointer data, GError **error)
 }
 
 static gboolean
+on_limit (DcmmReader *reader, gpointer data, GError **error)
+{
+    GString *limits = ((Reading *) data)->d->limits;
+    const char *kind = dcmm_reader_element (reader), *ref = strcmp (kind, "capacity") == 0 ? "role" : strcmp (kind, "keep") == 0 ? "ref" : "action";
+    const char *text = dcmm_reader_need (reader, ref, error), *days = dcmm_reader_attribute (reader, "days");
+
+    if (!text || !dcmm_plan_attributes (reader, data, error))
+        return FALSE;
+    g_string_append_printf (limits, "%s--%s %s%s%s", limits->len ? " " : "", kind, text, days ? "=" : "", days ? days : "");
+    return TRUE;
+}
+
+static gboolean
 on_baseline (DcmmReader *reader, gpointer data, GError **error)
 {
     Reading *r = data;
@@ -287,10 +300,10 @@ static const DcmmElement elements[] = {
     { .name = "targets",      .parent = "plan",         .start = dcmm_plan_attributes },
     { .name = "target",       .parent = "targets",      .start = on_target            },
     { .name = "limits",       .parent = "plan",         .start = dcmm_plan_attributes },
-    { .name = "capacity",     .parent = "limits",       .start = dcmm_plan_attributes },
-    { .name = "keep",         .parent = "limits",       .start = dcmm_plan_attributes },
-    { .name = "fix",          .parent = "limits",       .start = dcmm_plan_attributes },
-    { .name = "forbid",       .parent = "limits",       .start = dcmm_plan_attributes },
+    { .name = "capacity",     .parent = "limits",       .start = on_limit             },
+    { .name = "keep",         .parent = "limits",       .start = on_limit             },
+    { .name = "fix",          .parent = "limits",       .start = on_limit             },
+    { .name = "forbid",       .parent = "limits",       .start = on_limit             },
     { .name = "why",          .parent = "plan"                                        },
     { .name = "blocking",     .parent = "plan",         .start = dcmm_plan_attributes },
     { .name = "shortage",     .parent = "plan",         .start = dcmm_plan_attributes },
@@ -327,6 +340,7 @@ document_new (const char *path)
 
     d->strings = g_string_chunk_new (4096);
     d->path = g_string_chunk_insert (d->strings, path);
+    d->limits = g_string_new (NULL);
     d->steps = g_array_new (FALSE, FALSE, sizeof (DcmmPlanStep));
     d->raises = g_array_new (FALSE, FALSE, sizeof (DcmmPlanRaise));
     d->loads = g_array_new (FALSE, FALSE, sizeof (DcmmPlanLoad));
@@ -340,6 +354,7 @@ dcmm_plan_document_free (DcmmPlanDocument *d)
 {
     if (!d)
         return;
+    g_string_free (d->limits, TRUE);
     g_array_unref (d->steps);
     g_array_unref (d->raises);
     g_array_unref (d->loads);

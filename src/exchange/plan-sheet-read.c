@@ -325,6 +325,8 @@ take_about (Reading *r)
     case DCMM_ABOUT_QUESTIONNAIRE:  m->questionnaire = kept (r, at (r, 2)->text); break;
     case DCMM_ABOUT_NAME:           m->name = kept_about (r);                     break;
     case DCMM_ABOUT_USCC:           m->uscc = kept_about (r);                     break;
+    case DCMM_ABOUT_POLICY:         m->policy = kept_about (r);                   break;
+    case DCMM_ABOUT_LIMITS:         m->limits = kept_about (r);                   break;
     case DCMM_ABOUT_START:          take_date (r, &m->start);                     break;
     case DCMM_ABOUT_TARGET:         take_number (r, &m->target);                  break;
     case DCMM_ABOUT_TARGETS:        take_targets (r);                             break;

@@ -461,6 +461,8 @@ put_about (const Writing *w)
     if (d->target)
         row = about_number (w, row, DCMM_ABOUT_TARGET, d->target);
     row = about_text (w, row, DCMM_ABOUT_TARGETS, targets->str);
+    if (d->limits->len && d->limits->len <= DCMM_CELL_MAX)
+        row = about_text (w, row, DCMM_ABOUT_LIMITS, d->limits->str);
     row = about_figures (w, row, DCMM_ABOUT_EFFORT, &d->now);
     if (d->first.score) {
         row = about_text (w, row, DCMM_ABOUT_FIRST_DATE, d->first.date);

@@ -11,6 +11,7 @@ typedef struct {
     gboolean    targets;        /* the wish has none of its own: those of the file are taken */
     guint      *line;           /* per action: where it stands, 0: nowhere yet */
     int         action;         /* being read; -1: none, or unknown */
+    GPtrArray  *limits;         /* kind and text, in turn; owned */
 } Reading;
 
 /* The first plan is the one that had no first plan; it stands in <baseline> from then on. */
@@ -48,6 +49,7 @@ on_plan (DcmmReader *reader, gpointer data, GError **error)
     if (strcmp (id, r->wish->questionnaire->id) != 0)
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("this plan is for '%s', the answers are to %s; go on with answers to that edition, or plan these anew"),
                              id, r->wish->questionnaire->id);
+    r->wish->begun.policy = kept (r, reader, "policy");
     r->wish->begun.start = r->wish->begun.since = kept (r, reader, "start");
     if (target && r->targets && !dcmm_wish_target (r->wish, target, NULL))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("target='%s' is not a level from 1 to 5"), target);
@@ -93,6 +95,20 @@ on_basis (DcmmReader *reader, gpointer data, GError **error)
     if (!r->wish->begun.since)
         r->wish->begun.since = kept (r, reader, "date");
     return dcmm_plan_attributes (reader, data, error) && take_date (r, reader, error);
+}
+
+static gboolean
+on_limit (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+    const char *kind = dcmm_reader_element (reader), *ref = strcmp (kind, "capacity") == 0 ? "role" : strcmp (kind, "keep") == 0 ? "ref" : "action";
+    const char *text = dcmm_reader_need (reader, ref, error), *days = dcmm_reader_attribute (reader, "days");
+
+    if (!text || !dcmm_plan_attributes (reader, data, error))
+        return FALSE;
+    g_ptr_array_add (r->limits, g_strdup (kind));
+    g_ptr_array_add (r->limits, days ? g_strdup_printf ("%s=%s", text, days) : g_strdup (text));
+    return TRUE;
 }
 
 static gboolean
@@ -171,10 +187,10 @@ static const DcmmElement elements[] = {
     { .name = "targets",      .parent = "plan",         .start = dcmm_plan_attributes },
     { .name = "target",       .parent = "targets",      .start = on_target            },
     { .name = "limits",       .parent = "plan",         .start = dcmm_plan_attributes },
-    { .name = "capacity",     .parent = "limits",       .start = dcmm_plan_attributes },
-    { .name = "keep",         .parent = "limits",       .start = dcmm_plan_attributes },
-    { .name = "fix",          .parent = "limits",       .start = dcmm_plan_attributes },
-    { .name = "forbid",       .parent = "limits",       .start = dcmm_plan_attributes },
+    { .name = "capacity",     .parent = "limits",       .start = on_limit             },
+    { .name = "keep",         .parent = "limits",       .start = on_limit             },
+    { .name = "fix",          .parent = "limits",       .start = on_limit             },
+    { .name = "forbid",       .parent = "limits",       .start = on_limit             },
     { .name = "why",          .parent = "plan"                                        },
     { .name = "blocking",     .parent = "plan",         .start = dcmm_plan_attributes },
     { .name = "shortage",     .parent = "plan",         .start = dcmm_plan_attributes },
@@ -207,7 +223,11 @@ dcmm_wish_continue (DcmmWish *wish, const char *path, GError **error)
 {
     g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
     g_autofree guint *line = g_new0 (guint, wish->actions->n_actions + 1);
-    Reading r = { wish, path, problems, !wish->target && !wish->targets->len, line, -1 };
+    g_autoptr (GPtrArray) limits = g_ptr_array_new_with_free_func (g_free);
+    g_autoptr (GError) problem = NULL;
+    Reading r = { wish, path, problems, !wish->target && !wish->targets->len, line, -1, limits };
 
-    return dcmm_read_xml (path, DCMM_NS_PLAN, elements, &r, error) && dcmm_problems_none (problems, error);
+    if (!dcmm_read_xml (path, DCMM_NS_PLAN, elements, &r, error) || !dcmm_problems_none (problems, error))
+        return FALSE;
+    return dcmm_wish_limits (wish, limits, &problem) ? TRUE : dcmm_fail_at (error, (DcmmWhere) { path, 0 }, "%s", problem->message);
 }

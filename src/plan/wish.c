@@ -167,6 +167,48 @@ dcmm_wish_mark (DcmmWish *w, guint action, DcmmActionState state, const char *on
     of->note = kept (w, note);
 }
 
+static gboolean
+says_capacity (const DcmmWish *w)
+{
+    for (guint r = 0; r < w->actions->roles->n_roles; r++)
+        if (w->capacity[r] >= 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What is begun, or said otherwise now, is no longer bound by it. */
+static gboolean
+take_choice (DcmmWish *w, const char *id, gboolean fix, GError **error)
+{
+    DcmmActionWish *of = find (w, "--continue", id, error);
+
+    if (!of)
+        return FALSE;
+    if (of->state == DCMM_ACTION_OPEN && !of->fix && !of->forbid)
+        *(fix ? &of->fix : &of->forbid) = TRUE;
+    return TRUE;
+}
+
+gboolean
+dcmm_wish_limits (DcmmWish *w, GPtrArray *limits, GError **error)
+{
+    const gboolean capacity = says_capacity (w), keep = w->keeps->len > 0;
+
+    for (guint i = 0; i + 1 < limits->len; i += 2) {
+        const char *kind = limits->pdata[i], *text = limits->pdata[i + 1];
+        gboolean good = TRUE;
+        if (strcmp (kind, "capacity") == 0)
+            good = capacity || dcmm_wish_capacity (w, text, error);
+        else if (strcmp (kind, "keep") == 0)
+            good = keep || dcmm_wish_keep (w, text, error);
+        else if (strcmp (kind, "fix") == 0 || strcmp (kind, "forbid") == 0)
+            good = take_choice (w, text, strcmp (kind, "fix") == 0, error);
+        if (!good)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 dcmm_wish_start (DcmmWish *w, const char *date, GError **error)
 {

@@ -175,6 +175,22 @@ for form in ('xml', 'xlsx'):
         r = plan(*SMALL, '--continue', odd, *AGAIN)
         ok(r.code == 0 and r.out and r.err.count('\n') == 1 and r.err.startswith(odd + ': ') and told in r.err, 'done on %s, %s' % (day, form), r)
 
+# ---- what was decided goes along, where nothing else is said now
+BOUND = plan(*SMALL, '--target', '3', '--forbid', 'figures', '--capacity', 'it=30', '--keep', '1.1', '--format', 'xml')
+wish = '<capacity role="it" days="30"/><keep ref="1.1"/><forbid action="figures"/>'
+ok(wish in BOUND.out, 'a plan with limits', BOUND)
+file = write('bound.xml', BOUND.out)
+run('convert', file, path('bound.xlsx'), *SMALL[1:], '--lang', 'en')
+both = [plan(*SMALL, '--continue', f, '--format', 'xml') for f in (file, path('bound.xlsx'))]
+ok(both[0].out == both[1].out and wish in both[0].out and not both[0].err + both[1].err, 'limits go along, from document and workbook alike', *both)
+r = plan(*SMALL, '--continue', file, '--capacity', 'it=60', '--keep', '2.1', '--format', 'xml')
+ok('<capacity role="it" days="60"/><keep ref="2.1"/><forbid action="figures"/>' in r.out, 'what is said now holds', r)
+r = plan(*SMALL, '--continue', write('loose.xml', BOUND.out.replace('<keep ref="1.1"/>', '')), '--fix', 'figures', '--format', 'xml')
+ok('<capacity role="it" days="30"/><fix action="figures"/>' in r.out, 'what was forbidden may be fixed now', r)
+r = plan(*SMALL, '--continue', write('other.xml', BOUND.out.replace('policy="practice"', 'policy="strict"')), '--format', 'xml')
+ok(r.code == both[0].code and '<baseline' not in r.out and "was planned under the policy 'strict', this plan is under 'practice'" in r.err and r.err.count('\n') == 1,
+   'scores of two policies are not compared', r)
+
 # ---- the wrong file is told the right way
 run('convert', path('plan.xml'), path('book.xlsx'), *SMALL[1:], '--lang', 'en')
 for name, argv in (('check', ['check']), ('score', ['score']), ('report plan', ['report', 'plan', '-o', path('new.pdf')]), ('report gap', ['report', 'gap', '-o', path('new.pdf')])):
