@@ -112,7 +112,7 @@ who (const char *name, const char *code)
 {
     const char *told = code && dcmm_uscc_check (code) == DCMM_USCC_CITIZEN ? "***" : code;
 
-    return name && told ? g_strdup_printf ("%s (%s)", name, told) : g_strdup (name ? name : told);
+    return name && told ? g_strdup_printf (_("%s (%s)"), name, told) : g_strdup (name ? name : told);
 }
 
 static gboolean
