@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Criterion by criterion, from the first set to the last: what got better, what got worse, what changed otherwise, what only
+<!-- Criterion by criterion, from the base to the last set: what got better, what got worse, what changed otherwise, what only
      one of two editions has; and from each date to the next. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:d="urn:dcmm:dossier:1" xmlns:r="urn:dcmm:result:1"
                 xmlns:t="urn:dcmm:text:1" xmlns:f="urn:dcmm:function:1" xmlns:func="http://exslt.org/functions" xmlns:exsl="http://exslt.org/common"
@@ -19,9 +19,10 @@
           <xsl:otherwise><t:t n="{$whole/@better}" d="{count($whole/d:changed[@better &gt; 0])}" one="%{n} criterion got better">%{n} criteria got better, in %{d} domains</t:t></xsl:otherwise>
         </xsl:choose>
       </h1>
+      <xsl:call-template name="of-which-dates"/>
       <xsl:if test="$whole/@better &gt; 0">
         <xsl:call-template name="changes"><xsl:with-param name="kind" select="'better'"/></xsl:call-template>
-        <p class="note"><t:t>Evidence: what stands for the last answer; bold is new since the first.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
+        <p class="note"><t:t>Evidence given for the last answer; bold: new since the first.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
       </xsl:if>
     </chapter>
   </xsl:if>
@@ -39,14 +40,15 @@
           <xsl:otherwise><t:t n="{$whole/@worse}" d="{count($whole/d:changed[@worse &gt; 0])}" one="%{n} criterion got worse">%{n} criteria got worse, in %{d} domains</t:t></xsl:otherwise>
         </xsl:choose>
       </h1>
+      <xsl:call-template name="of-which-dates"/>
       <xsl:if test="$whole/@worse &gt; 0">
         <xsl:call-template name="changes"><xsl:with-param name="kind" select="'worse'"/></xsl:call-template>
-        <p class="note"><t:t>A lower value may be a stricter eye and not a step back: the note of the last answer says why.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
+        <p class="note"><t:t>A lower value may reflect stricter judgement rather than a step back; the note of the last answer gives the reason.</t:t><xsl:if test="$crossed"><xsl:value-of select="$sp"/><xsl:call-template name="mark-in-words"/></xsl:if></p>
       </xsl:if>
     </chapter>
   </xsl:if>
 </xsl:template>
-<xsl:template name="mark-in-words"><t:t>※ not the same criterion in both editions: its forebears stand below, with what it is to them.</t:t></xsl:template>
+<xsl:template name="mark-in-words"><t:t>※ The criterion is not the same in both editions: those it comes from, and its relation to them, are given below it.</t:t></xsl:template>
 
 <!-- A line for each domain, and under it its criteria. -->
 <xsl:template name="changes">
@@ -102,6 +104,7 @@
         <t:t n="{$whole/@answered + $whole/@open + $whole/@na + $whole/@applies + $whole/@even}"
              one="%{n} criterion changed, and cannot be called better or worse">%{n} criteria changed, and cannot be called better or worse</t:t>
       </h1>
+      <xsl:call-template name="of-which-dates"/>
       <xsl:call-template name="other-kind"><xsl:with-param name="kind" select="'answered'"/></xsl:call-template>
       <xsl:call-template name="other-kind"><xsl:with-param name="kind" select="'open'"/></xsl:call-template>
       <xsl:call-template name="other-kind"><xsl:with-param name="kind" select="'na'"/></xsl:call-template>
@@ -121,7 +124,7 @@
         <xsl:when test="$kind = 'open'"><t:t n="{count($rows)}">Answered then, not now: %{n}</t:t></xsl:when>
         <xsl:when test="$kind = 'na'"><t:t n="{count($rows)}">Not applicable any more: %{n}</t:t></xsl:when>
         <xsl:when test="$kind = 'applies'"><t:t n="{count($rows)}">Applicable now: %{n}</t:t></xsl:when>
-        <xsl:otherwise><t:t n="{count($rows)}">Another word that counts the same: %{n}</t:t></xsl:otherwise>
+        <xsl:otherwise><t:t n="{count($rows)}">Another value that counts the same: %{n}</t:t></xsl:otherwise>
       </xsl:choose>
     </h2>
     <xsl:call-template name="changes"><xsl:with-param name="kind" select="$kind"/></xsl:call-template>
@@ -131,35 +134,35 @@
 <!-- ======== What only one edition has ======== -->
 
 <xsl:template name="editions">
-  <xsl:if test="$whole/d:fresh or $whole/d:fate">
+  <xsl:if test="$bridge/d:fresh or $bridge/d:fate">
     <chapter id="editions" class="appendix">
       <t:t as="theme">Appendix: only in one edition</t:t>
       <t:t as="eyebrow">Appendix: only in one edition</t:t>
       <t:t as="bookmark">Appendix: only in one edition</t:t>
-      <h1><t:t n="{count($whole/d:fresh)}" k="{count($whole/d:fate[@kind = 'withdrawn'])}" s="{count($whole/d:fate[@kind != 'withdrawn'])}">%{n} new, %{k} withdrawn, %{s} split or merged</t:t></h1>
-      <xsl:if test="$whole/d:fresh">
-        <h2><t:t n="{count($whole/d:fresh)}">New: %{n}</t:t></h2>
+      <h1><t:t n="{count($bridge/d:fresh)}" k="{count($bridge/d:fate[@kind = 'withdrawn'])}" s="{count($bridge/d:fate[@kind != 'withdrawn'])}">%{n} new, %{k} withdrawn, %{s} split or merged</t:t></h1>
+      <xsl:if test="$bridge/d:fresh">
+        <h2><t:t n="{count($bridge/d:fresh)}">New: %{n}</t:t></h2>
         <table size="8.2" class="grid cards">
           <col w="54"/><col w="353"/><col w="76"/>
           <thead><tr><th><t:t>Id</t:t></th><th><t:t>Criterion</t:t></th><th><t:t>Answer</t:t></th></tr></thead>
           <tbody>
-            <xsl:for-each select="$whole/d:fresh">
+            <xsl:for-each select="$bridge/d:fresh">
               <xsl:if test="not(preceding-sibling::d:fresh[1]/@domain = @domain)"><tr class="group"><td colspan="3"><xsl:value-of select="concat(@domain, ' ', f:young-domain(@domain))"/></td></tr></xsl:if>
               <tr><td><nobr><xsl:value-of select="@ref"/></nobr></td><td><xsl:value-of select="@text"/></td><td><xsl:call-template name="mark"><xsl:with-param name="value" select="@value"/></xsl:call-template></td></tr>
             </xsl:for-each>
           </tbody>
         </table>
       </xsl:if>
-      <xsl:call-template name="fates"><xsl:with-param name="rows" select="$whole/d:fate[@kind = 'withdrawn']"/><xsl:with-param name="kind" select="'withdrawn'"/></xsl:call-template>
-      <xsl:call-template name="fates"><xsl:with-param name="rows" select="$whole/d:fate[@kind = 'split']"/><xsl:with-param name="kind" select="'split'"/></xsl:call-template>
-      <xsl:call-template name="fates"><xsl:with-param name="rows" select="$whole/d:fate[@kind = 'merged' or @kind = 'both']"/><xsl:with-param name="kind" select="'merged'"/></xsl:call-template>
-      <p class="note"><t:t>A withdrawn criterion has no heir and a new one no forebear: both count in their own edition alone. What was merged is compared by the lowest of its forebears.</t:t></p>
+      <xsl:call-template name="fates"><xsl:with-param name="rows" select="$bridge/d:fate[@kind = 'withdrawn']"/><xsl:with-param name="kind" select="'withdrawn'"/></xsl:call-template>
+      <xsl:call-template name="fates"><xsl:with-param name="rows" select="$bridge/d:fate[@kind = 'split']"/><xsl:with-param name="kind" select="'split'"/></xsl:call-template>
+      <xsl:call-template name="fates"><xsl:with-param name="rows" select="$bridge/d:fate[@kind = 'merged' or @kind = 'both']"/><xsl:with-param name="kind" select="'merged'"/></xsl:call-template>
+      <p class="note"><t:t>Withdrawn criteria have no counterpart in the newer edition, and new ones none in the older: each counts in its own edition alone. A merged criterion is compared by the lowest value of those it comes from.</t:t></p>
     </chapter>
   </xsl:if>
 </xsl:template>
 <func:function name="f:young-domain">
   <xsl:param name="id"/>
-  <func:result select="string($c/d:series[@edition = $whole/@edition]/d:part[@id = $id]/@name)"/>
+  <func:result select="string($c/d:series[@edition = $bridge/@edition]/d:part[@id = $id]/@name)"/>
 </func:function>
 <xsl:template name="fates">
   <xsl:param name="rows"/>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What is compared with what, and what is not. -->
+<!-- What is compared, and what is not. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:d="urn:dcmm:dossier:1" xmlns:r="urn:dcmm:result:1"
                 xmlns:t="urn:dcmm:text:1" xmlns:f="urn:dcmm:function:1" xmlns:func="http://exslt.org/functions" xmlns:exsl="http://exslt.org/common"
                 xmlns="urn:dcmm:page:1" extension-element-prefixes="t func exsl" exclude-result-prefixes="d r f">
@@ -10,7 +10,7 @@
     <t:t as="theme">Method and limits</t:t>
     <t:t as="eyebrow">Method and limits</t:t>
     <t:t as="bookmark">Method and limits</t:t>
-    <h1><t:t>What is compared with what, and what is not</t:t></h1>
+    <h1><t:t>What is compared, and what is not</t:t></h1>
     <h3><t:t>One enterprise, one policy</t:t></h3>
     <p>
       <xsl:choose>
@@ -28,20 +28,21 @@
       </xsl:choose>
     </p>
     <h3><t:t>Within one edition</t:t></h3>
-    <p><t:t>Scores are exact and rounded once, to 0.01. A difference is that of the two printed numbers, so that a reader with a pencil agrees; on an exact count it may be 0.01 more or less.</t:t></p>
-    <p><t:t T="{$T}">Progress is the share of the way from the score of the edition’s first date to the score where the target, level %{T}, begins: 0 where nothing has been gained, 100 only where it is reached. A condition of the policy may still be open then.</t:t></p>
+    <p><t:t>Scores are exact and rounded once, to 0.01. A difference is that of the two printed numbers, so that it can be checked by hand; computed exactly it may be 0.01 more or less.</t:t></p>
+    <p><t:t T="{$T}">Progress is the share of the gap, from the score of the edition’s first date to the score where the target, level %{T}, begins, that has been closed: 0 where nothing has been gained, 100 only where it is reached. A condition of the policy may still be open then.</t:t></p>
     <xsl:if test="$c/@editions &gt; 1">
       <h3><t:t>Between two editions</t:t></h3>
       <p><t:t>Scores of two editions are never subtracted, and no line leads from one to the other: they ask for different things. Criteria are compared over the crosswalk: the old answers are carried over in memory, as a migration would, and an heir of several forebears takes the lowest of their values. What is not simply the same carries a ※ with its forebears; new and withdrawn criteria are listed, not compared.</t:t></p>
+      <xsl:if test="$beside"><p><t:t is="{f:edition($last)}" from="{f:day($first)}" to="{f:day($last)}" of="{f:edition($beside)}">The %{is} has more than one date, so the summary, the items and the criteria that changed are told of it alone, from %{from} to %{to}. The %{of} stands beside, with a ※.</t:t></p></xsl:if>
     </xsl:if>
     <h3><t:t>Better, worse, otherwise</t:t></h3>
-    <p><t:t>Better and worse is a value that counts more or less than the one before, both given. A criterion that was not answered on one side, or does not apply on one side, is neither: it is listed by itself. Not answered counts as not met, so answering alone may raise a score.</t:t></p>
+    <p><t:t>A criterion got better or worse if it was answered both times and its value counts more or less than before. One that was not answered, or does not apply, at one of the two times is neither and is listed separately. An unanswered criterion counts as not met, so answering it may by itself raise a score.</t:t></p>
     <xsl:if test="exsl:node-set($warnings)/*">
       <h3><t:t>To bear in mind</t:t></h3>
       <ul class="small"><xsl:for-each select="exsl:node-set($warnings)/*"><li><xsl:copy-of select="node()"/></li></xsl:for-each></ul>
     </xsl:if>
     <h3><t:t>Limits, and how to make it again</t:t></h3>
-    <p><t:t>Marks are the enterprise’s own and were not verified on site; a higher mark may be a milder eye, a lower one a stricter. Evidence is named by the answers: that it is new is told by its title alone. Levels are granted by assessors after review.</t:t></p>
+    <p><t:t>Values are the enterprise’s own and were not verified on site; a higher value may reflect more lenient judgement, a lower one stricter judgement. Evidence is known by its title alone, and so is whether it is new. Levels are granted by assessors after review.</t:t></p>
     <xsl:if test="$q/@overlay"><p><t:t file="{$q/@overlay}" hash="{substring($q/@overlay-sha256, 1, 12)}">Texts are laid over from %{file} (SHA-256 %{hash}…), on every date of that edition.</t:t></p></xsl:if>
     <p>
       <t:t>The same answers, questionnaires, policy and program give the same report; the hashes of the answers stand with the contents.</t:t>

@@ -17,7 +17,7 @@
       <xsl:value-of select="t:list($c/d:series/@standard, 'id')"/>
     </fact>
     <fact><t:t as="label">Scoring policy</t:t><t:t name="{$p/@name}" version="{$p/@version}">%{name}, version %{version}</t:t></fact>
-    <fact><t:t as="label">First date</t:t><xsl:value-of select="f:day($first)"/></fact>
+    <fact><t:t as="label">First date</t:t><xsl:value-of select="f:day($sets[1])"/></fact>
     <fact><t:t as="label">Last date</t:t><xsl:value-of select="f:day($last)"/></fact>
     <fact><t:t as="label">Sets of answers</t:t><xsl:value-of select="$c/@sets"/></fact>
   </cover>
@@ -26,7 +26,7 @@
 <!-- ======== The summary ======== -->
 
 <xsl:template name="summary">
-  <page id="summary" tag="{f:span()}">
+  <page id="summary" tag="{f:span($first)}">
     <t:t as="theme">Summary</t:t>
     <t:t as="eyebrow">Summary on one page</t:t>
     <t:t as="bookmark">Summary</t:t>
@@ -62,7 +62,7 @@
   <frame col="7" span="6" y="614"><xsl:call-template name="decisions"/></frame>
 </xsl:template>
 
-<!-- The change is the news; of two editions there is none. -->
+<!-- The change is the news; of two editions there is none. What stands beside it has its mark. -->
 <xsl:template name="three-figures">
   <figures dir="row">
     <xsl:choose>
@@ -89,6 +89,9 @@
     </figure>
     <xsl:if test="$known">
       <figure value="{concat($whole/@better, ' / ', $whole/@worse)}"><t:t as="label">criteria better / worse</t:t></figure>
+    </xsl:if>
+    <xsl:if test="$beside">
+      <figure value="{$beside/@score} ※"><t:t as="label" of="{f:edition($beside)}" date="{f:short-day($beside)}" note="under a score: an edition, a date">%{of}, %{date}</t:t></figure>
     </xsl:if>
   </figures>
 </xsl:template>
@@ -241,7 +244,7 @@
         </xsl:for-each>
       </tbody>
     </table>
-    <xsl:if test="$list/@tied &gt; 0"><p class="note"><t:t n="{$list/@more}" k="{$list/@tied}">%{n} more, %{k} of them by as much as the last.</t:t></p></xsl:if>
+    <xsl:if test="$list/@tied &gt; 0"><p class="note"><t:t n="{$list/@more}" k="{$list/@tied}" one="%{n} more is not listed; it changed as much as the last one listed.">%{n} more are not listed; %{k} of these changed as much as the last one listed.</t:t></p></xsl:if>
   </xsl:if>
 </xsl:template>
 <func:function name="f:short-of">
@@ -270,7 +273,7 @@
                  one="%{id} %{name}, level %{l}, %{n} criterion: then %{after}">%{id} %{name}, level %{l}, %{n} criteria: then %{after}</t:t>
           </p>
         </xsl:for-each>
-        <xsl:if test="$path/@all-groups &gt; 3"><p><muted><t:t k="{$path/@all-groups - 3}">%{k} more groups: see the gap analysis of the last answers</t:t></muted></p></xsl:if>
+        <xsl:if test="$path/@all-groups &gt; 3"><p><muted><t:t k="{$path/@all-groups - 3}">%{k} more groups: see the gap analysis</t:t></muted></p></xsl:if>
       </xsl:when>
       <xsl:when test="$a/@nothing"><p><t:t>None of the last answers counts: all are marked not applicable.</t:t></p></xsl:when>
       <xsl:otherwise><p><t:t T="{$T}">All criteria up to level %{T} are fully met.</t:t></p></xsl:otherwise>
@@ -288,9 +291,9 @@
         <xsl:otherwise><li><t:t T="{$T}">Go on to level %{T}, and by when?</t:t></li></xsl:otherwise>
       </xsl:choose>
       <xsl:choose>
-        <xsl:when test="$whole/@worse &gt; 0"><li><t:t n="{$whole/@worse}" one="Who takes back up the %{n} criterion that got worse?">Who takes back up the %{n} criteria that got worse?</t:t></li></xsl:when>
+        <xsl:when test="$whole/@worse &gt; 0"><li><t:t n="{$whole/@worse}" one="Who restores the %{n} criterion that got worse?">Who restores the %{n} criteria that got worse?</t:t></li></xsl:when>
         <xsl:when test="$whole/@better &gt; 0"><li><t:t>Who keeps what got better, with evidence?</t:t></li></xsl:when>
-        <xsl:otherwise><li><t:t>What is to be different next time, and who sees to it?</t:t></li></xsl:otherwise>
+        <xsl:otherwise><li><t:t>What should change before the next assessment, and who is responsible?</t:t></li></xsl:otherwise>
       </xsl:choose>
       <xsl:choose>
         <xsl:when test="$open-sets[@no = $last/@no]"><li><t:t n="{$last/@unanswered}" one="Who gives the %{n} answer that is missing?">Who gives the %{n} answers that are missing?</t:t></li></xsl:when>
@@ -306,8 +309,17 @@
 </xsl:template>
 
 <xsl:template name="basis-strip">
-  <t:t e1="{$first/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n1="{$first/@criteria}" e2="{$last/@standard}" d2="{f:short-day($last)}"
-       a2="{$last/@answered}" n2="{$last/@criteria}">Basis: %{d1}, %{e1}, %{a1} of %{n1} answered; %{d2}, %{e2}, %{a2} of %{n2} answered.</t:t>
+  <xsl:choose>
+    <xsl:when test="$beside">
+      <t:t e="{$last/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n="{$last/@criteria}" d2="{f:short-day($last)}" a2="{$last/@answered}"
+           e0="{$beside/@standard}" d0="{f:short-day($beside)}" a0="{$beside/@answered}" n0="{$beside/@criteria}"
+           >Basis: %{e}, %{d1} (%{a1} of %{n} answered) and %{d2} (%{a2} of %{n}); beside, ※: %{e0}, %{d0} (%{a0} of %{n0}).</t:t>
+    </xsl:when>
+    <xsl:otherwise>
+      <t:t e1="{$first/@standard}" d1="{f:short-day($first)}" a1="{$first/@answered}" n1="{$first/@criteria}" e2="{$last/@standard}" d2="{f:short-day($last)}"
+           a2="{$last/@answered}" n2="{$last/@criteria}">Basis: %{d1}, %{e1}, %{a1} of %{n1} answered; %{d2}, %{e2}, %{a2} of %{n2} answered.</t:t>
+    </xsl:otherwise>
+  </xsl:choose>
   <xsl:value-of select="$sp"/>
   <t:t policy="{$p/@name}" version="{$p/@version}" thresholds="{t:list($p/d:threshold/@from, 'id')}">All under one policy, %{policy} v%{version} (from %{thresholds}).</t:t>
 </xsl:template>
@@ -328,10 +340,16 @@
   <callout kind="info">
     <h3><t:t>How to read</t:t></h3>
     <dl>
-      <pair><t:t as="label">Better, worse</t:t><t:t>A criterion whose value counts more or less than on the first date; both given.</t:t></pair>
+      <pair>
+        <t:t as="label">Better, worse</t:t>
+        <xsl:choose>
+          <xsl:when test="$beside"><t:t>A criterion whose value counts more or less than on the edition’s first date; both given.</t:t></xsl:when>
+          <xsl:otherwise><t:t>A criterion whose value counts more or less than on the first date; both given.</t:t></xsl:otherwise>
+        </xsl:choose>
+      </pair>
       <pair><t:t as="label">Difference</t:t><t:t>The last printed number less the first.</t:t></pair>
       <xsl:if test="$now/d:progress">
-        <pair><t:t as="label">Progress</t:t><t:t T="{$T}">The share of the way from the edition’s first date to where level %{T} begins.</t:t></pair>
+        <pair><t:t as="label">Progress</t:t><t:t T="{$T}">The share of the gap between the edition’s first score and the start of level %{T} that has been closed.</t:t></pair>
       </xsl:if>
       <xsl:if test="$c/@editions &gt; 1"><pair label="※"><t:t>Two editions meet here: beside each other, never subtracted.</t:t></pair></xsl:if>
       <pair><t:t as="label">Target</t:t><t:t T="{$T}" from="{$a/@threshold}">Level %{T}, from %{from}.</t:t></pair>
@@ -347,7 +365,7 @@
         <tr>
           <td class="muted"><xsl:value-of select="@no"/></td>
           <td class="strong"><nobr><xsl:value-of select="f:short-day(.)"/></nobr></td>
-          <td><xsl:value-of select="@standard"/><xsl:if test="@series &gt; 1"> ※</xsl:if></td>
+          <td><xsl:value-of select="@standard"/><xsl:if test="@series != $first/@series"> ※</xsl:if></td>
           <td><nobr><xsl:value-of select="concat(@answered, ' / ', @criteria)"/></nobr></td>
           <td class="strong"><xsl:value-of select="@score"/></td>
           <td><xsl:value-of select="f:level-short(@level)"/></td>
@@ -356,7 +374,10 @@
       </xsl:for-each>
     </tbody>
   </table>
-  <xsl:if test="$c/@editions &gt; 1"><p class="note"><t:t>※ another edition than the first set’s.</t:t></p></xsl:if>
+  <xsl:choose>
+    <xsl:when test="$beside"><p class="note"><t:t>※ another edition than the last set’s.</t:t></p></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><p class="note"><t:t>※ another edition than the first set’s.</t:t></p></xsl:when>
+  </xsl:choose>
 </xsl:template>
 
 </xsl:stylesheet>

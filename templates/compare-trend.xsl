@@ -24,9 +24,9 @@
 <!-- The whole way in one line: of one edition first to last, of several each for itself. -->
 <xsl:template name="T">
   <xsl:choose>
-    <xsl:when test="$c/@editions &gt; 1"><t:t n="{$c/@sets}" e="{$c/@editions}">%{n} dates, %{e} editions: read each side of the rule by itself</t:t></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><t:t n="{$c/@sets}" e="{$c/@editions}">%{n} dates, %{e} editions, each read by itself</t:t></xsl:when>
     <xsl:when test="$now/d:progress/@percent and $now/d:progress/@state = 'on'">
-      <t:t p="{$now/d:progress/@percent}" T="{$T}" from="{$now/@from}" to="{$now/@to}">From %{from} to %{to}: %{p}% of the way to level %{T}</t:t>
+      <t:t p="{$now/d:progress/@percent}" T="{$T}" from="{$now/@from}" to="{$now/@to}">From %{from} to %{to}: %{p}% of the gap to level %{T} closed</t:t>
     </xsl:when>
     <xsl:when test="$now/@change-h = 0"><t:t s="{$now/@to}">%{s} at first and at last</t:t></xsl:when>
     <xsl:otherwise><t:t from="{$now/@from}" to="{$now/@to}" change="{$now/@change}">From %{from} to %{to}, a difference of %{change}</t:t></xsl:otherwise>
@@ -69,7 +69,7 @@
     </xsl:for-each>
   </chart>
   <xsl:if test="$c/@editions &gt; 1">
-    <p class="note"><t:t>The upright rule is a change of edition: no line leads over it, since the two ask for different things.</t:t></p>
+    <p class="note"><t:t>The vertical line marks a change of edition: scores on its two sides are not joined.</t:t></p>
   </xsl:if>
 </xsl:template>
 
@@ -125,7 +125,7 @@
         <tr><td><t:t>Baseline: the edition’s first date</t:t></td><td><xsl:value-of select="f:short-day(key('set', $now/@first))"/></td><td class="strong"><xsl:value-of select="$now/@from"/></td><td><xsl:value-of select="f:level-short($now/@from-level)"/></td></tr>
         <tr><td><t:t>Last date</t:t></td><td><xsl:value-of select="f:short-day(key('set', $now/@last))"/></td><td class="strong"><xsl:value-of select="$now/@to"/></td><td><xsl:value-of select="f:level-short($now/@to-level)"/></td></tr>
         <tr><td><t:t>Target: where the level begins</t:t></td><td/><td class="strong"><xsl:value-of select="$a/@threshold"/></td><td><xsl:value-of select="f:level-short($T)"/></td></tr>
-        <xsl:if test="$g/@percent"><tr class="total"><td><t:t>Share of the way</t:t></td><td><bar v="{$g/@percent}" max="100" w="80"/></td><td><xsl:value-of select="concat($g/@percent, '%')"/></td><td><xsl:if test="$g/@left"><t:t gap="{$g/@left}">%{gap} to go</t:t></xsl:if></td></tr></xsl:if>
+        <xsl:if test="$g/@percent"><tr class="total"><td><t:t>Share of the gap closed</t:t></td><td><bar v="{$g/@percent}" max="100" w="80"/></td><td><xsl:value-of select="concat($g/@percent, '%')"/></td><td><xsl:if test="$g/@left"><t:t gap="{$g/@left}">%{gap} to go</t:t></xsl:if></td></tr></xsl:if>
       </tbody>
     </table>
     <p class="note"><xsl:call-template name="V-progress"/></p>
@@ -140,9 +140,11 @@
     <t:t as="eyebrow">Item by item</t:t>
     <t:t as="bookmark">Item by item</t:t>
     <h1><xsl:call-template name="I"/></h1>
-    <xsl:for-each select="$c/d:series[@n &gt; 1]"><xsl:call-template name="items-of-series"/></xsl:for-each>
-    <xsl:if test="$whole/d:side"><xsl:call-template name="sides"/></xsl:if>
-    <xsl:if test="$crossed and not($whole/d:side) and not($c/d:series[@n &gt; 1])"><p><t:t>No crosswalk leads between these editions; only the scores stand side by side.</t:t></p></xsl:if>
+    <xsl:call-template name="of-which-dates"/>
+    <xsl:for-each select="$now[@n &gt; 1]"><xsl:call-template name="items-of-series"/></xsl:for-each>
+    <xsl:for-each select="$c/d:series[@n &gt; 1][@no != $now/@no]"><xsl:call-template name="items-of-series"/></xsl:for-each>
+    <xsl:if test="$bridge/d:side"><xsl:call-template name="sides"/></xsl:if>
+    <xsl:if test="$crossed and not($bridge/d:side) and not($c/d:series[@n &gt; 1])"><p><t:t>No crosswalk leads between these editions; only the scores stand side by side.</t:t></p></xsl:if>
   </chapter>
 </xsl:template>
 <xsl:template name="I">
@@ -151,8 +153,8 @@
   <xsl:variable name="all" select="count($now/d:part/d:row)"/>
   <xsl:choose>
     <xsl:when test="not($known)"><t:t>Two editions without a crosswalk: side by side</t:t></xsl:when>
-    <xsl:when test="$crossed and $fewer = 0"><t:t n="{$more}" one="%{n} item has more criteria better than worse, none the other way round">%{n} items have more criteria better than worse, none the other way round</t:t></xsl:when>
-    <xsl:when test="$crossed"><t:t n="{$more}" k="{$fewer}" one="%{n} item has more criteria better than worse, %{k} the other way round">%{n} items have more criteria better than worse, %{k} the other way round</t:t></xsl:when>
+    <xsl:when test="$crossed and $fewer = 0"><t:t n="{$more}" one="In %{n} item more criteria got better than worse, in none the reverse">In %{n} items more criteria got better than worse, in none the reverse</t:t></xsl:when>
+    <xsl:when test="$crossed"><t:t n="{$more}" k="{$fewer}" one="In %{n} item more criteria got better than worse, in %{k} the reverse">In %{n} items more criteria got better than worse, in %{k} the reverse</t:t></xsl:when>
     <xsl:when test="$now/d:rises/@n = 0 and $now/d:falls/@n = 0"><t:t all="{$all}">The scores of all %{all} items are as they were</t:t></xsl:when>
     <xsl:when test="$now/d:falls/@n = 0"><t:t k="{$now/d:rises/@n}" all="{$all}">Of %{all} items %{k} rose and none fell</t:t></xsl:when>
     <xsl:when test="$now/d:rises/@n = 0"><t:t k="{$now/d:falls/@n}" all="{$all}">Of %{all} items %{k} fell and none rose</t:t></xsl:when>
@@ -164,7 +166,7 @@
 <xsl:template name="items-of-series">
   <xsl:variable name="series" select="."/>
   <xsl:variable name="shown" select="$sets[@series = $series/@no][position() = 1 or position() &gt; last() - 4]"/>
-  <xsl:if test="$c/@editions &gt; 1"><h2><xsl:value-of select="@standard"/></h2></xsl:if>
+  <xsl:if test="$c/@editions &gt; 1"><h2><xsl:value-of select="@standard"/><xsl:if test="$beside and @no != $now/@no"> ※</xsl:if></h2></xsl:if>
   <table class="grid">
     <col w="34"/><col w="{483 - 34 - 56 * count($shown) - 50}"/><xsl:for-each select="$shown"><col w="56" align="right"/></xsl:for-each><col w="50" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><xsl:for-each select="$shown"><th><xsl:value-of select="f:short-day(.)"/></th></xsl:for-each><th><t:t>Change</t:t></th></tr></thead>
@@ -183,7 +185,10 @@
   <xsl:if test="@n &gt; count($shown)">
     <p class="note"><t:t n="{@n - count($shown)}" one="%{n} date between is not shown; dcmm compare --format json has it.">%{n} dates between are not shown; dcmm compare --format json has them.</t:t></p>
   </xsl:if>
-  <p class="note"><t:t>— nothing applies on that date. Change: the last printed number less the first.</t:t></p>
+  <p class="note">
+    <xsl:if test="d:part/d:at[@set = $shown/@no][not(@score)] or d:part/d:row/d:at[@set = $shown/@no][not(@score)]"><t:t>—: nothing applies on that date.</t:t><xsl:value-of select="$sp"/></xsl:if>
+    <t:t>Change: the last printed number less the first.</t:t>
+  </p>
 </xsl:template>
 <xsl:template name="figures-of">
   <xsl:param name="shown"/>
@@ -196,17 +201,14 @@
 
 <!-- Two editions: the item, and where it comes from; nothing is subtracted. -->
 <xsl:template name="sides">
-  <h2>
-    <xsl:choose>
-      <xsl:when test="$whole/@backwards"><t:t e1="{$last/@standard}" e2="{$first/@standard}">%{e2} beside %{e1}, from which it comes ※</t:t></xsl:when>
-      <xsl:otherwise><t:t e1="{$first/@standard}" e2="{$last/@standard}">%{e2} beside %{e1}, from which it comes ※</t:t></xsl:otherwise>
-    </xsl:choose>
-  </h2>
+  <xsl:variable name="old" select="$sets[@no = $bridge/@from][not($bridge/@backwards)] | $sets[@no = $bridge/@to][$bridge/@backwards]"/>
+  <xsl:variable name="young" select="$sets[@no = $bridge/@from][$bridge/@backwards] | $sets[@no = $bridge/@to][not($bridge/@backwards)]"/>
+  <h2><t:t e1="{$old/@standard}" e2="{$young/@standard}" d1="{f:short-day($old)}" d2="{f:short-day($young)}">%{e2} (%{d2}) beside %{e1} (%{d1}) ※</t:t></h2>
   <table class="grid">
     <col w="34"/><col w="146"/><col w="50" align="right"/><col w="173"/><col w="40" align="right"/><col w="40" align="right"/>
     <thead><tr><th><t:t>Id</t:t></th><th><t:t>Item</t:t></th><th><t:t>Score</t:t></th><th><t:t>Comes from (score there)</t:t></th><th><t:t>Better</t:t></th><th><t:t>Worse</t:t></th></tr></thead>
     <tbody>
-      <xsl:for-each select="$whole/d:side">
+      <xsl:for-each select="$bridge/d:side">
         <tr>
           <td class="muted"><xsl:value-of select="@id"/></td>
           <td><xsl:value-of select="@name"/></td>

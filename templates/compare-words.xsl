@@ -10,12 +10,16 @@
 
 <xsl:variable name="c" select="$dossier/d:comparison"/>
 <xsl:variable name="sets" select="$c/d:set"/>
-<xsl:variable name="first" select="$sets[1]"/>
-<xsl:variable name="last" select="$sets[last()]"/>
-<!-- From the first set to the last. -->
+<!-- From the base to the last set: within the last set's edition where that has two dates, else over all. -->
 <xsl:variable name="whole" select="$c/d:step[@whole]"/>
+<xsl:variable name="first" select="$sets[@no = $whole/@from]"/>
+<xsl:variable name="last" select="$sets[last()]"/>
 <xsl:variable name="known" select="boolean($whole/@compared)"/>
 <xsl:variable name="crossed" select="boolean($whole/@editions)"/>
+<!-- Where the whole is of one edition: the latest set of another one, which stands beside it. -->
+<xsl:variable name="beside" select="$sets[not($crossed)][@series != $last/@series][last()]"/>
+<!-- The step that leads from one edition to the other. -->
+<xsl:variable name="bridge" select="$c/d:step[@bridge]"/>
 <!-- The last set's edition over its dates. -->
 <xsl:variable name="now" select="$c/d:series[@no = $last/@series]"/>
 <xsl:variable name="open-sets" select="$sets[@unanswered &gt; 0]"/>
@@ -54,7 +58,9 @@
   <xsl:param name="of"/>
   <func:result><t:t year="{f:year($of)}" note="an edition of the standard by its year">%{year} edition</t:t></func:result>
 </func:function>
+<!-- All dates of the report, or those from another set on. -->
 <func:function name="f:span">
+  <xsl:param name="since" select="$sets[1]"/>
   <func:result>
     <xsl:choose>
       <xsl:when test="$answers/@which = 'verified'"><t:t>Reviewed values</t:t></xsl:when>
@@ -62,7 +68,7 @@
     </xsl:choose>
     <xsl:text> · </xsl:text>
     <xsl:if test="$open-sets"><t:t>provisional</t:t><xsl:text> · </xsl:text></xsl:if>
-    <t:t from="{f:short-day($first)}" to="{f:short-day($last)}" note="two dates">%{from} to %{to}</t:t>
+    <t:t from="{f:short-day($since)}" to="{f:short-day($last)}" note="two dates">%{from} to %{to}</t:t>
   </func:result>
 </func:function>
 <func:function name="f:plain-level">
@@ -112,7 +118,7 @@
       <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}<br/>No crosswalk leads between the two</t:rich>
     </xsl:when>
     <xsl:when test="$crossed">
-      <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}: not one measure<br/></t:rich>
+      <t:rich from="{$from}" to="{$to}" e1="{f:edition($first)}" e2="{f:edition($last)}">%{e1} %{from}, %{e2} %{to}: not comparable<br/></t:rich>
       <xsl:call-template name="K-criteria"/>
     </xsl:when>
     <xsl:when test="$first/@unanswered &gt; 0 or $last/@unanswered &gt; 0">
@@ -156,7 +162,7 @@
     <xsl:when test="$crossed"><t:t b="{$whole/@better}" w="{$whole/@worse}" n="{$whole/@compared}">Of %{n} criteria in both, %{b} got better and %{w} worse</t:t></xsl:when>
     <xsl:when test="$whole/@worse = 0 and $whole/@better &gt; 0"><t:t k="{$whole/@better}" n="{$whole/@compared}">%{k} of %{n} criteria got better, none worse</t:t></xsl:when>
     <xsl:when test="$whole/@better = 0 and $whole/@worse &gt; 0"><t:t k="{$whole/@worse}" n="{$whole/@compared}">%{k} of %{n} criteria got worse, none better</t:t></xsl:when>
-    <xsl:when test="$whole/@better = 0 and $whole/@worse = 0"><t:t n="{$whole/@changes}" one="%{n} answer is another one, none better or worse">%{n} answers are others, none better or worse</t:t></xsl:when>
+    <xsl:when test="$whole/@better = 0 and $whole/@worse = 0"><t:t n="{$whole/@changes}" one="%{n} answer has changed, none better or worse">%{n} answers have changed, none better or worse</t:t></xsl:when>
     <xsl:otherwise><t:t b="{$whole/@better}" w="{$whole/@worse}" n="{$whole/@compared}">Of %{n} criteria, %{b} got better and %{w} worse</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
@@ -171,7 +177,7 @@
     </xsl:if>
     <xsl:if test="$now/@risen or $now/@fallen"><p class="lead"><xsl:call-template name="V-domains"/></p></xsl:if>
     <xsl:if test="$known and ($whole/@answered + $whole/@open) &gt; 0">
-      <p class="lead"><t:t n="{$whole/@answered}" k="{$whole/@open}">%{n} criteria are answered now that were not, %{k} are left open that were answered.</t:t></p>
+      <p class="lead"><t:t n="{$whole/@answered}" k="{$whole/@open}">%{n} criteria have been answered since, %{k} are no longer answered.</t:t></p>
     </xsl:if>
   </xsl:variable>
   <xsl:copy-of select="exsl:node-set($all)/*[position() &lt;= 2]"/>
@@ -180,13 +186,13 @@
   <xsl:variable name="g" select="$now/d:progress"/>
   <xsl:variable name="since"><xsl:choose><xsl:when test="key('set', $now/@first)/@date"><xsl:value-of select="f:day(key('set', $now/@first))"/></xsl:when><xsl:otherwise><t:t note="in place of a date that is missing">the first time</t:t></xsl:otherwise></xsl:choose></xsl:variable>
   <xsl:choose>
-    <xsl:when test="$g/@state = 'reached'"><t:t T="{$T}" since="{$since}" way="{$g/@way}">The target, level %{T}, is reached: all of the %{way} that lacked (%{since}).</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'before'"><t:t T="{$T}" since="{$since}">The target, level %{T}, was reached already (%{since}).</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'lost'"><t:t T="{$T}" since="{$since}">Level %{T}, reached before (%{since}), is not reached any more.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'reached'"><t:t T="{$T}" since="{$since}" way="{$g/@way}">The target, level %{T}, is reached: the gap of %{way} (%{since}) has been closed.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'before'"><t:t T="{$T}" since="{$since}">The target, level %{T}, had been reached already (%{since}).</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'lost'"><t:t T="{$T}" since="{$since}">Level %{T} was reached before (%{since}) but no longer is.</t:t></xsl:when>
     <xsl:when test="$g/@state = 'barred'"><t:t T="{$T}">The score for level %{T} is reached; a condition of the policy is not.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'back'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is further off than at first (%{since}): %{left} to go.</t:t></xsl:when>
-    <xsl:when test="$g/@state = 'still'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">Level %{T} is as far off as at first (%{since}): %{left} to go.</t:t></xsl:when>
-    <xsl:otherwise><t:t p="{$g/@percent}" T="{$T}" left="{$g/@left}" since="{$since}">Of the way to level %{T} since the start (%{since}), %{p}% lies behind and %{left} ahead.</t:t></xsl:otherwise>
+    <xsl:when test="$g/@state = 'back'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">The gap to level %{T} has widened since %{since} and is now %{left}.</t:t></xsl:when>
+    <xsl:when test="$g/@state = 'still'"><t:t T="{$T}" left="{$g/@left}" since="{$since}">The gap to level %{T} is unchanged since %{since}: %{left}.</t:t></xsl:when>
+    <xsl:otherwise><t:t p="{$g/@percent}" T="{$T}" left="{$g/@left}" since="{$since}">Since %{since}, %{p}% of the gap to level %{T} has been closed; %{left} remains.</t:t></xsl:otherwise>
   </xsl:choose>
 </xsl:template>
 <xsl:template name="V-domains">
@@ -199,11 +205,21 @@
   </xsl:choose>
 </xsl:template>
 
+<!-- Over criteria and items where sets of another edition stand beside: of which dates this is. -->
+<xsl:template name="of-which-dates">
+  <xsl:if test="$beside">
+    <p class="note"><t:t from="{f:day($first)}" to="{f:day($last)}" is="{f:edition($last)}" of="{f:edition($beside)}">From %{from} to %{to}, both of the %{is}. What changed since the %{of} is in the appendix, from date to date.</t:t></p>
+  </xsl:if>
+</xsl:template>
+
 <!-- ======== A: what to bear in mind ======== -->
 
 <xsl:template name="A">
   <xsl:if test="$c/@strangers"><w><t:t names="{t:list($sets/@name)}">These are not all of one enterprise: %{names}.</t:t></w></xsl:if>
-  <xsl:if test="$c/@editions &gt; 1"><w><t:t>※ Scores of two editions stand side by side and are never subtracted: they ask for different things.</t:t></w></xsl:if>
+  <xsl:choose>
+    <xsl:when test="$beside"><w><t:t of="{f:edition($beside)}" is="{f:edition($last)}">※ The %{of} asks for different things: its scores stand beside those of the %{is} and are never subtracted.</t:t></w></xsl:when>
+    <xsl:when test="$c/@editions &gt; 1"><w><t:t>※ Scores of two editions stand side by side and are never subtracted: they ask for different things.</t:t></w></xsl:when>
+  </xsl:choose>
   <xsl:for-each select="$open-sets">
     <w><t:t date="{f:day(.)}" n="{@unanswered}" one="%{date}: %{n} unanswered criterion counts as not met.">%{date}: %{n} unanswered criteria count as not met.</t:t></w>
   </xsl:for-each>

@@ -9,7 +9,12 @@
     <t:t as="theme">Action cards</t:t>
     <t:t as="eyebrow">Action cards</t:t>
     <t:t as="bookmark">Action cards</t:t>
-    <h1><t:t n="{count($chosen)}" one="%{n} action, with its steps and what proves it">%{n} actions, each with its steps and what proves it</t:t></h1>
+    <h1>
+      <xsl:choose>
+        <xsl:when test="$finished and $ahead"><t:t n="{count($ahead)}" m="{count($finished)}" one="%{n} action still to be done, %{m} done: the steps, and what proves it">%{n} actions still to be done, %{m} done: their steps, and what proves them</t:t></xsl:when>
+        <xsl:otherwise><t:t n="{count($chosen)}" one="%{n} action, with its steps and what proves it">%{n} actions, each with its steps and what proves it</t:t></xsl:otherwise>
+      </xsl:choose>
+    </h1>
     <xsl:for-each select="$chosen"><xsl:call-template name="card"/></xsl:for-each>
   </chapter>
 </xsl:template>

@@ -6,13 +6,21 @@
 
 <xsl:template name="quarter-labels">
   <xsl:attribute name="label"><xsl:value-of select="f:quarter-dated(@quarter)"/></xsl:attribute>
-  <xsl:attribute name="short"><xsl:value-of select="f:quarter(@quarter)"/></xsl:attribute>
+  <xsl:attribute name="short"><xsl:value-of select="f:quarter-months(@quarter)"/></xsl:attribute>
+  <xsl:attribute name="least"><xsl:value-of select="f:quarter(@quarter)"/></xsl:attribute>
 </xsl:template>
 <xsl:template name="domain-labels">
   <xsl:param name="id" select="@id"/>
   <xsl:variable name="domain" select="key('domain', $id)"/>
   <xsl:attribute name="label"><xsl:value-of select="concat($id, ' ', $domain/@name)"/></xsl:attribute>
   <xsl:attribute name="short"><xsl:value-of select="concat($id, ' ', $domain/@short)"/></xsl:attribute>
+</xsl:template>
+
+<xsl:template name="actions-title">
+  <xsl:choose>
+    <xsl:when test="$finished"><t:t as="title" n="{$plan/@last_quarter}" k="{count($ahead)}" m="{count($finished)}" one="%{k} actions still to be done, in %{n} quarter; %{m} done">%{k} actions still to be done, in %{n} quarters; %{m} done</t:t></xsl:when>
+    <xsl:otherwise><t:t as="title" n="{$plan/@last_quarter}" k="{count($ahead)}" one="%{k} actions in %{n} quarter">%{k} actions in %{n} quarters</t:t></xsl:otherwise>
+  </xsl:choose>
 </xsl:template>
 
 <!-- Domains with work ahead; in each quarter the number of actions that start. -->
@@ -25,7 +33,7 @@
         <xsl:otherwise>14</xsl:otherwise>
       </xsl:choose>
     </xsl:attribute>
-    <t:t as="title" n="{$plan/@last_quarter}" k="{count($ahead)}" one="%{k} actions in %{n} quarter">%{k} actions in %{n} quarters</t:t>
+    <xsl:call-template name="actions-title"/>
     <t:t as="sub">Number of actions that start in the quarter, by domain</t:t>
     <t:t as="alt" n="{$plan/@last_quarter}" k="{count($ahead)}" m="{count($ahead[@quarter = 1])}"
          one="Actions by domain and quarter: %{k} in %{n} quarter, %{m} of them start in the first">Actions by domain and quarter: %{k} in %{n} quarters, %{m} of them start in the first</t:t>
@@ -62,8 +70,9 @@
   <xsl:variable name="ids" select="$shown/@id"/>
   <chart kind="gantt" quarters="{count($quarters)}" quarter-days="{$plan/@quarter_days}">
     <xsl:choose>
-      <xsl:when test="$from = 1"><t:t as="title" n="{$plan/@last_quarter}" k="{count($chosen)}" one="%{k} actions in %{n} quarter">%{k} actions in %{n} quarters</t:t></xsl:when>
-      <xsl:otherwise><t:t as="title" k="{count($chosen)}">%{k} actions, continued</t:t></xsl:otherwise>
+      <xsl:when test="$from = 1"><xsl:call-template name="actions-title"/></xsl:when>
+      <xsl:when test="$finished"><t:t as="title" k="{count($ahead)}" m="{count($finished)}">%{k} actions still to be done, %{m} done, continued</t:t></xsl:when>
+      <xsl:otherwise><t:t as="title" k="{count($ahead)}">%{k} actions, continued</t:t></xsl:otherwise>
     </xsl:choose>
     <t:t as="sub">Bars: from start to end, with the role in the lead; thin lines come from what is done before; ◆ expected score at the quarter’s end</t:t>
     <t:t as="alt" n="{$plan/@last_quarter}" k="{count($shown)}" s="{$plan/@score_after}"

@@ -31,7 +31,7 @@
         </tbody>
       </table>
     </xsl:if>
-    <p class="note"><t:t>Fixed rules: one role with more than 40 percent of the days; a chain of actions longer than two quarters; a margin below 0.05; little evidence; unanswered criteria.</t:t></p>
+    <p class="note"><t:t>Fixed rules: a role with more days in a quarter than one person has; one role with more than 40 percent of the days; a chain of actions longer than two quarters; a margin below 0.05; little evidence; unanswered criteria.</t:t></p>
   </chapter>
 </xsl:template>
 
@@ -176,8 +176,8 @@
           </tr>
         </thead>
         <tbody>
-          <tr><td><t:t>Person-days</t:t></td><td class="strong"><xsl:value-of select="t:number($plan/@effort_days)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="t:number(@effort_days)"/></td></xsl:for-each></tr>
-          <tr><td><t:t>Actions</t:t></td><td class="strong"><xsl:value-of select="count($planned[not(@state = 'dropped')])"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@actions"/></td></xsl:for-each></tr>
+          <tr><td><xsl:choose><xsl:when test="$finished"><t:t>Person-days, with what is done</t:t></xsl:when><xsl:otherwise><t:t>Person-days</t:t></xsl:otherwise></xsl:choose></td><td class="strong"><xsl:value-of select="t:number($plan/@effort_days)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="t:number(@effort_days)"/></td></xsl:for-each></tr>
+          <tr><td><xsl:choose><xsl:when test="$finished"><t:t>Actions, with those done</t:t></xsl:when><xsl:otherwise><t:t>Actions</t:t></xsl:otherwise></xsl:choose></td><td class="strong"><xsl:value-of select="count($chosen)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@actions"/></td></xsl:for-each></tr>
           <tr><td><t:t>Quarters</t:t></td><td class="strong"><xsl:value-of select="$plan/@last_quarter"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@quarters"/></td></xsl:for-each></tr>
           <tr><td><t:t>Expected score</t:t></td><td class="strong"><xsl:value-of select="$plan/@score_after"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:value-of select="@score_after"/></td></xsl:for-each></tr>
           <tr><td><t:t>Level</t:t></td><td class="strong"><xsl:value-of select="f:level-short($plan/@level_after)"/></td><xsl:for-each select="$others[position() &lt;= 3]"><td><xsl:if test="@level_after"><xsl:value-of select="f:level-short(@level_after)"/></xsl:if></td></xsl:for-each></tr>
@@ -252,17 +252,26 @@
             <col w="112"/><col w="145"/><col w="100"/>
             <thead><tr><th><t:t>Role</t:t></th><th><t:t>Name and signature</t:t></th><th><t:t>Date</t:t></th></tr></thead>
             <tbody>
-              <xsl:for-each select="$facts/d:role[@id = 'sponsor' or @id = 'cdo' or @id = 'it' or @id = 'finance']">
-                <tr><td><br/><xsl:value-of select="@name"/></td><td><br/>_____________________</td><td><br/>______________</td></tr>
+              <xsl:for-each select="$facts/d:role[@id = 'sponsor' or @id = 'cdo']"><xsl:call-template name="to-sign"/></xsl:for-each>
+              <xsl:for-each select="$plan/p:workload/p:role[not(@id = 'sponsor' or @id = 'cdo')]">
+                <xsl:sort select="@days" data-type="number" order="descending"/>
+                <xsl:if test="position() &lt;= 3"><xsl:for-each select="key('plan-role', @id)"><xsl:call-template name="to-sign"/></xsl:for-each></xsl:if>
               </xsl:for-each>
             </tbody>
           </table>
         </column>
-        <column col="10" span="3"><p class="note"><t:t>Room for the seal</t:t></p></column>
+        <column col="10" span="3">
+          <chart kind="seal"><t:t as="label">Room for the seal</t:t><t:t as="alt">An empty box for the enterprise’s seal, to be set when the plan is approved</t:t></chart>
+          <p class="note"><xsl:call-template name="basis-strip"/></p>
+        </column>
       </columns>
-      <p class="note"><xsl:call-template name="basis-strip"/></p>
     </group>
   </chapter>
+</xsl:template>
+
+<!-- Who steers, and whose days the plan takes most of: five at most. -->
+<xsl:template name="to-sign">
+  <tr><td><br/><xsl:value-of select="@name"/></td><td><br/>_____________________</td><td><br/>______________</td></tr>
 </xsl:template>
 
 <xsl:template name="raised">
@@ -286,7 +295,12 @@
               <td><xsl:value-of select="key('criterion', @ref)/@text"/></td>
               <td><nobr><xsl:call-template name="pie-of"><xsl:with-param name="value" select="@from"/></xsl:call-template> → <xsl:call-template name="pie-of"><xsl:with-param name="value" select="@to"/></xsl:call-template></nobr></td>
               <td><a href="#card-{@action}"><xsl:value-of select="key('text-of', @action)/@number"/></a></td>
-              <td><xsl:value-of select="key('text-of', @action)/@end-quarter"/></td>
+              <td>
+                <xsl:choose>
+                  <xsl:when test="key('planned', @action)/@state = 'done'"><xsl:value-of select="f:state('done')"/></xsl:when>
+                  <xsl:otherwise><xsl:value-of select="key('text-of', @action)/@end-quarter"/></xsl:otherwise>
+                </xsl:choose>
+              </td>
             </tr>
           </xsl:for-each>
         </tbody>

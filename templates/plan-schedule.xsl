@@ -10,7 +10,10 @@
     <t:t as="eyebrow">What it takes, by domain</t:t>
     <t:t as="bookmark">What it takes</t:t>
     <xsl:variable name="busy" select="$plan/p:domains/p:domain[@actions &gt; 0]"/>
-    <h1><t:t n="{count($busy)}" k="{count($chosen)}" one="%{k} actions in %{n} domain">%{k} actions in %{n} domains</t:t></h1>
+    <h1>
+      <t:t n="{count($busy)}" k="{count($chosen)}" one="%{k} actions in %{n} domain">%{k} actions in %{n} domains</t:t>
+      <xsl:call-template name="of-them-done"/>
+    </h1>
     <group>
       <xsl:call-template name="range-chart"/>
     <table size="8.2">
@@ -21,7 +24,7 @@
           <tr>
             <td><xsl:value-of select="concat(@id, ' ', key('domain', @id)/@name)"/></td>
             <td><xsl:value-of select="@actions"/></td>
-            <td><xsl:value-of select="t:list(key('plan-role', key('planned-of', @id)/@role)/@name)"/></td>
+            <td><xsl:value-of select="t:list(key('plan-role', key('planned-of', @id)[not(@state = 'dropped')]/@role)/@name)"/></td>
             <td>
               <xsl:choose>
                 <xsl:when test="not(@score_now)"/>
@@ -34,7 +37,7 @@
         <tr class="total">
           <td><t:t>Whole enterprise</t:t></td>
           <td><xsl:value-of select="count($chosen)"/></td>
-          <td><t:t n="{$plan/@effort_days}" d="{t:number($plan/@effort_days)}" one="%{d} person-day">%{d} person-days</t:t></td>
+          <td><t:t n="{$plan/@effort_days}" d="{t:number($plan/@effort_days)}" one="%{d} person-day">%{d} person-days</t:t><xsl:if test="$finished and $ahead"><t:t d="{$done-days}" note="after a sum of person-days">, %{d} of them done</t:t></xsl:if></td>
           <td><nobr><xsl:value-of select="concat($plan/@score_now, ' → ', $plan/@score_after)"/></nobr></td>
         </tr>
       </tbody>
@@ -42,6 +45,12 @@
     <p class="note"><t:t>An action stands in the domain where most of what it changes lies; it may raise others, too. Lows and highs do not add up to a forecast, so they have no sum.</t:t></p>
     </group>
   </chapter>
+</xsl:template>
+
+<!-- After a number of actions: how many of them are to be done, and are done. -->
+<xsl:template name="of-them-done">
+  <xsl:if test="$finished and not($ahead)"><t:t note="after “39 actions in 9 domains”">, all of them done</t:t></xsl:if>
+  <xsl:if test="$finished and $ahead"><t:t n="{count($ahead)}" m="{count($finished)}" note="after “39 actions in 9 domains”">: %{n} still to be done, %{m} done</t:t></xsl:if>
 </xsl:template>
 
 <!-- What a continued plan has become of, beside the first one. -->
@@ -56,17 +65,22 @@
       </tr>
     </thead>
     <tbody>
-      <tr><td><t:t>Person-days</t:t></td><td><xsl:value-of select="t:number($first-plan/@effort_days)"/></td><td class="strong"><xsl:value-of select="t:number($plan/@effort_days)"/></td><td><xsl:value-of select="$facts/@effort-change"/></td></tr>
-      <tr><td><t:t>Expected score</t:t></td><td><xsl:value-of select="$first-plan/@score_after"/></td><td class="strong"><xsl:value-of select="$plan/@score_after"/></td><td><xsl:value-of select="$facts/@score-change"/></td></tr>
+      <tr><td><t:t>Person-days in all</t:t></td><td><xsl:value-of select="t:number($first-plan/@effort_days)"/></td><td class="strong"><xsl:value-of select="t:number($plan/@effort_days)"/></td><td><xsl:call-template name="change"><xsl:with-param name="by" select="$facts/@effort-change"/><xsl:with-param name="same" select="$first-plan/@effort_days = $plan/@effort_days"/></xsl:call-template></td></tr>
+      <tr><td><t:t>Expected score</t:t></td><td><xsl:value-of select="$first-plan/@score_after"/></td><td class="strong"><xsl:value-of select="$plan/@score_after"/></td><td><xsl:call-template name="change"><xsl:with-param name="by" select="$facts/@score-change"/><xsl:with-param name="same" select="$first-plan/@score_after = $plan/@score_after"/></xsl:call-template></td></tr>
       <tr><td><t:t>Level</t:t></td><td><xsl:value-of select="f:level-short($first-plan/@level_after)"/></td><td class="strong"><xsl:value-of select="f:level-short($plan/@level_after)"/></td><td/></tr>
       <tr><td><t:t>Quarters</t:t></td><td><xsl:value-of select="$first-plan/@last_quarter"/></td><td class="strong"><xsl:value-of select="$plan/@last_quarter"/></td><td/></tr>
     </tbody>
   </table>
   <p class="note"><xsl:call-template name="progress"/></p>
 </xsl:template>
+<xsl:template name="change">
+  <xsl:param name="by"/>
+  <xsl:param name="same"/>
+  <xsl:choose><xsl:when test="$same"><t:t note="a column of changes">the same</t:t></xsl:when><xsl:otherwise><xsl:value-of select="$by"/></xsl:otherwise></xsl:choose>
+</xsl:template>
 <xsl:template name="progress">
-  <t:t a="{count($planned[@state = 'done'])}" d="{t:number(sum($facts/@done-days))}" b="{count($planned[@state = 'started'])}" c="{count($planned[@state = 'dropped'])}" e="{t:number($plan/@remaining_days)}"
-       note="how far a plan has come">Done: %{a} (%{d} person-days); under way: %{b}; dropped: %{c}; person-days still ahead: %{e}.</t:t>
+  <t:t a="{count($finished)}" d="{$done-days}" b="{count($planned[@state = 'started'])}" c="{count($planned[@state = 'dropped'])}" e="{$days-ahead}" k="{count($ahead)}"
+       note="how far a plan has come">Actions: %{a} done (%{d} person-days), %{k} still to be done (%{e} person-days; %{b} of them under way), %{c} dropped.</t:t>
 </xsl:template>
 
 <xsl:template name="roadmap">
@@ -98,6 +112,7 @@
     <p class="note">
       <t:t>Person-days; all bars on one scale. An action’s days are spread evenly over its time.</t:t>
       <xsl:if test="$plan/p:limits/p:capacity"><xsl:value-of select="$sp"/><t:t>Capacity: person-days a quarter, the stroke in a row; ▲ over it.</t:t></xsl:if>
+      <xsl:if test="$facts/d:people"><xsl:value-of select="$sp"/><t:t d="{$plan/@quarter_days}" note="then roles with their days">More person-days than the %{d} of one person in a quarter:</t:t><xsl:value-of select="$sp"/><xsl:call-template name="more-than-one"/><t:t note="the end of a sentence">.</t:t></xsl:if>
       <xsl:if test="$plan/p:proof/@overrun"><xsl:value-of select="$sp"/><t:t n="{$plan/p:limits/@quarters}" one="The work does not fit into %{n} quarter; it is spread over more.">The work does not fit into %{n} quarters; it is spread over more.</t:t></xsl:if>
     </p>
   </chapter>

@@ -12,6 +12,7 @@
     <fact><t:t as="label">Scoring policy</t:t><t:t name="{$p/@name}" version="{$p/@version}">%{name}, version %{version}</t:t></fact>
     <xsl:if test="$answers/@date"><fact><t:t as="label">Date of the answers</t:t><xsl:value-of select="t:date($answers/@date)"/></fact></xsl:if>
     <xsl:if test="$to"><fact><t:t as="label">Target level</t:t><xsl:value-of select="concat($to, ' ', f:level-name($to))"/></fact></xsl:if>
+    <xsl:if test="$budget"><fact><t:t as="label">Budget</t:t><t:t d="{t:number($budget)}" n="{$budget}" one="%{d} person-day">%{d} person-days</t:t></fact></xsl:if>
     <xsl:if test="$plan/@start"><fact><t:t as="label">Start</t:t><xsl:value-of select="t:date($plan/@start)"/></fact></xsl:if>
   </cover>
 </xsl:template>
@@ -41,8 +42,7 @@
         </frame>
         <frame col="1" span="12" y="202">
           <xsl:if test="$ahead"><xsl:call-template name="roadmap-chart"/></xsl:if>
-          <h3><t:t>Milestones</t:t></h3>
-          <xsl:call-template name="milestones-in-short"/>
+          <xsl:if test="$quarters"><h3><t:t>Milestones</t:t></h3><xsl:call-template name="milestones-in-short"/></xsl:if>
           <xsl:if test="$ahead"><xsl:call-template name="load-chart"><xsl:with-param name="title" select="true()"/><xsl:with-param name="roles" select="$roles-in-short"/></xsl:call-template></xsl:if>
           <xsl:if test="$ahead and count($plan/p:workload/p:role) &gt; $roles-in-short"><p class="note"><t:rich to="workload">The busiest roles; all of them on <pageref>page #</pageref>.</t:rich></p></xsl:if>
         </frame>
@@ -61,8 +61,18 @@
 
 <xsl:template name="three-figures">
   <figures dir="row">
-    <figure value="{t:number($plan/@effort_days)}"><t:t as="label">person-days, the likely figure</t:t></figure>
-    <figure value="{$plan/@last_quarter}"><t:t as="label" n="{$plan/@last_quarter}" one="quarter of %{d} working days" d="{$plan/@quarter_days}">quarters of %{d} working days</t:t></figure>
+    <figure value="{$days-ahead}">
+      <xsl:choose>
+        <xsl:when test="$finished and not($ahead)">
+          <xsl:attribute name="value"><xsl:value-of select="$done-days"/></xsl:attribute>
+          <t:t as="label">person-days done; nothing is left to do</t:t>
+        </xsl:when>
+        <xsl:when test="$finished"><t:t as="label" n="{sum($facts/@done-days)}" d="{$done-days}" one="person-days still to be done; %{d} is done">person-days still to be done; %{d} are done</t:t></xsl:when>
+        <xsl:when test="$by-budget"><t:t as="label" b="{t:number($budget)}">person-days, of a budget of %{b}</t:t></xsl:when>
+        <xsl:otherwise><t:t as="label">person-days, the likely figure</t:t></xsl:otherwise>
+      </xsl:choose>
+    </figure>
+    <xsl:if test="$ahead"><figure value="{$plan/@last_quarter}"><t:t as="label" n="{$plan/@last_quarter}" one="quarter of %{d} working days" d="{$plan/@quarter_days}">quarters of %{d} working days</t:t></figure></xsl:if>
     <figure value="{$plan/@score_now} → {$plan/@score_after}">
       <t:t as="label" now="{f:plain-level($plan/@level_now)}" after="{f:plain-level($plan/@level_after)}">expected score: %{now} to %{after}</t:t>
     </figure>
@@ -70,7 +80,15 @@
 </xsl:template>
 
 <xsl:template name="since-in-short">
-  <t:rich first="{t:number($first-plan/@effort_days)}" now="{t:number($plan/@effort_days)}" d="{$facts/@effort-change}" s="{$first-plan/@score_after}" t="{$plan/@score_after}" e="{$facts/@score-change}">Beside the first plan: <b>%{first} → %{now}</b> person-days (%{d}), score <b>%{s} → %{t}</b> (%{e}).</t:rich>
+  <xsl:choose>
+    <xsl:when test="$first-plan/@effort_days = $plan/@effort_days"><t:rich now="{t:number($plan/@effort_days)}">With what is done <b>%{now}</b> person-days, as in the first plan;</t:rich></xsl:when>
+    <xsl:otherwise><t:rich first="{t:number($first-plan/@effort_days)}" now="{t:number($plan/@effort_days)}" d="{$facts/@effort-change}">With what is done <b>%{now}</b> person-days, in the first plan %{first} (%{d});</t:rich></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="not($zh)"><xsl:text> </xsl:text></xsl:if>
+  <xsl:choose>
+    <xsl:when test="$first-plan/@score_after = $plan/@score_after"><t:rich t="{$plan/@score_after}" note="after the person-days beside those of the first plan">the expected score is the same, <b>%{t}</b>.</t:rich></xsl:when>
+    <xsl:otherwise><t:rich s="{$first-plan/@score_after}" t="{$plan/@score_after}" e="{$facts/@score-change}" note="after the person-days beside those of the first plan">expected score <b>%{t}</b>, in the first plan %{s} (%{e}).</t:rich></xsl:otherwise>
+  </xsl:choose>
   <xsl:value-of select="$sp"/>
   <xsl:call-template name="progress"/>
 </xsl:template>
@@ -79,6 +97,10 @@
 <xsl:template name="no-actions">
   <xsl:call-template name="plan-ruler"/>
   <xsl:choose>
+    <xsl:when test="$by-budget">
+      <p class="lead"><t:t b="{t:number($budget)}" s="{$plan/@score_now}">With %{b} person-days no action begins that leads further than %{s}.</t:t></p>
+      <p class="lead"><t:t>Without a budget the plan names the person-days that a level takes.</t:t></p>
+    </xsl:when>
     <xsl:when test="$plan/@reachable = 'true'">
       <p class="lead"><t:t s="{$plan/@score_now}">The score is %{s} already; no action is needed for the target.</t:t></p>
       <p class="lead"><t:t>Keep the evidence current and assess again within twelve months.</t:t></p>
@@ -181,6 +203,9 @@
           <li><t:t>Choose a lower target, or give more days and quarters?</t:t></li>
           <li><t:t>Who writes further actions for what no action raises?</t:t></li>
         </xsl:when>
+        <xsl:when test="not($planned) and $by-budget">
+          <li><t:t>Which level, and how many person-days for it?</t:t></li>
+        </xsl:when>
         <xsl:when test="not($planned)">
           <li><t:t L="{$plan/@level_now}">Keep level %{L}: reassess once a year?</t:t></li>
           <li><t:t>Who completes the evidence?</t:t></li>
@@ -207,15 +232,25 @@
 <xsl:template name="decisions-on-work">
   <xsl:choose>
     <xsl:when test="$facts/@gap"><li><t:t s="{$plan/@score_after}" T="{$to}">Is %{s} enough for now, or are there more days for level %{T}?</t:t></li></xsl:when>
+    <xsl:when test="$by-budget and not($to)"><li><t:t s="{$plan/@score_after}">Is %{s} enough for now, or are there more days?</t:t></li></xsl:when>
+    <xsl:when test="$to and $finished"><li><t:t T="{$to}">Keep level %{T} as the target?</t:t></li></xsl:when>
     <xsl:when test="$to"><li><t:t T="{$to}">Adopt level %{T} as the target?</t:t></li></xsl:when>
   </xsl:choose>
-  <li><t:t d="{t:number($plan/@effort_days)}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li>
+  <xsl:choose>
+    <xsl:when test="not($ahead)"><li><t:t>Who completes the evidence and assesses again?</t:t></li></xsl:when>
+    <xsl:when test="$finished"><li><t:t d="{$days-ahead}" n="{count($plan/p:workload/p:role)}" one="Release %{d} more person-days from %{n} role?">Release %{d} more person-days from %{n} roles?</t:t></li></xsl:when>
+    <xsl:otherwise><li><t:t d="{$days-ahead}" n="{count($plan/p:workload/p:role)}" one="Release %{d} person-days from %{n} role?">Release %{d} person-days from %{n} roles?</t:t></li></xsl:otherwise>
+  </xsl:choose>
+  <xsl:if test="$ahead">
   <li>
     <xsl:choose>
+      <xsl:when test="$plan/@start and $finished"><t:t date="{t:date($plan/@start)}">Go on from %{date} by this plan?</t:t></xsl:when>
+      <xsl:when test="$finished"><t:t>From which day does this plan hold?</t:t></xsl:when>
       <xsl:when test="$plan/@start"><t:t date="{t:date($plan/@start)}">Start on %{date}?</t:t></xsl:when>
       <xsl:otherwise><t:t>Which day does the plan start?</t:t></xsl:otherwise>
     </xsl:choose>
   </li>
+  </xsl:if>
 </xsl:template>
 
 <xsl:template name="risks-in-short">
@@ -224,7 +259,7 @@
   <callout kind="info">
     <h3><t:t>Main risks</t:t></h3>
     <xsl:choose>
-      <xsl:when test="$found"><ul class="small"><xsl:for-each select="$found[position() &lt;= 2]"><li><xsl:value-of select="*[1]"/></li></xsl:for-each></ul></xsl:when>
+      <xsl:when test="$found"><ul class="small"><xsl:for-each select="$found[position() &lt;= 2]"><li><xsl:value-of select="(*[1] | *[3])[last()]"/></li></xsl:for-each></ul></xsl:when>
       <xsl:otherwise><p><t:t>None of the fixed rules finds one.</t:t></p></xsl:otherwise>
     </xsl:choose>
   </callout>

@@ -22,9 +22,15 @@
 <!-- Those of the plan; those that are still to be worked on. -->
 <xsl:variable name="chosen" select="$planned[not(@state = 'dropped')]"/>
 <xsl:variable name="ahead" select="$chosen[@quarter]"/>
+<xsl:variable name="finished" select="$planned[@state = 'done']"/>
+<xsl:variable name="done-days" select="t:number(sum($facts/@done-days))"/>
+<xsl:variable name="days-ahead" select="t:number($plan/@remaining_days)"/>
 <xsl:variable name="first-plan" select="$plan/p:baseline"/>
 <xsl:variable name="to" select="$plan/@target"/>
 <xsl:variable name="quarters" select="$plan/p:milestones/p:milestone"/>
+<!-- Made for the best score that a budget buys, not for the least work to a target. -->
+<xsl:variable name="budget" select="$plan/p:limits/@budget_days"/>
+<xsl:variable name="by-budget" select="$plan/@best = 'true' and $budget"/>
 
 <func:function name="f:kind"><func:result><t:t note="the kind of the report: running head and cover">DCMM improvement plan</t:t></func:result></func:function>
 <!-- A plan is a draft until its document says otherwise. -->
@@ -76,6 +82,20 @@
       </xsl:when>
       <xsl:otherwise>
         <t:t q="{f:quarter($no)}" a="{$dates/@from-month}" b="{$dates/@to-month}" y="{$y1}" z="{$y2}" m="{substring($dates/@from, 6, 2)}" n="{substring($dates/@to, 6, 2)}">%{q} (%{a} %{y}–%{b} %{z})</t:t>
+      </xsl:otherwise>
+    </xsl:choose>
+  </func:result>
+</func:function>
+<!-- Without the years, for a column in which a quarter over the new year would not have room for both. -->
+<func:function name="f:quarter-months">
+  <xsl:param name="no"/>
+  <xsl:variable name="dates" select="$facts/d:quarter[@no = $no]"/>
+  <func:result>
+    <xsl:choose>
+      <xsl:when test="not($dates)"><xsl:value-of select="f:quarter($no)"/></xsl:when>
+      <xsl:otherwise>
+        <t:t q="{f:quarter($no)}" a="{$dates/@from-month}" b="{$dates/@to-month}" m="{substring($dates/@from, 6, 2)}" n="{substring($dates/@to, 6, 2)}"
+             note="Q4 (Nov–Jan); %{m} and %{n} are the months' numbers">%{q} (%{a}–%{b})</t:t>
       </xsl:otherwise>
     </xsl:choose>
   </func:result>
@@ -136,19 +156,52 @@
 
 <!-- ======== P: the plan in two lines ======== -->
 
+<!-- Of a plan that is under way: what is still to be done; then what is done, and what is proved of both. -->
+<xsl:template name="P-ahead">
+  <xsl:variable name="n" select="$plan/@last_quarter"/>
+  <xsl:variable name="proved">
+    <xsl:choose>
+      <xsl:when test="$facts/@gap"><t:t gap="{$facts/@gap}" T="{$to}">%{gap} short of level %{T}</t:t></xsl:when>
+      <xsl:when test="not($to)"/>
+      <xsl:when test="$plan/@optimal = 'true'"><t:t ctx="end of a headline">proven least effort for the rest</t:t></xsl:when>
+      <xsl:when test="not($facts/@over-percent)"><t:t ctx="end of a headline">the best found in time for the rest</t:t></xsl:when>
+      <xsl:otherwise><t:t p="{$facts/@over-percent}" b="{t:number($plan/@bound_days)}" ctx="end of a headline">with these at most %{p}% above the lower bound of %{b}</t:t></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+  <xsl:choose>
+    <xsl:when test="not($ahead)"><t:t s="{$plan/@score_after}">Every action of the plan is done: %{s} is expected</t:t></xsl:when>
+    <xsl:when test="$to and not($facts/@gap)"><t:t d="{$days-ahead}" n="{$n}" T="{$to}" one="%{d} more person-days in %{n} quarter would reach level %{T}">%{d} more person-days in %{n} quarters would reach level %{T}</t:t></xsl:when>
+    <xsl:otherwise><t:t d="{$days-ahead}" n="{$n}" s="{$plan/@score_after}" one="%{d} more person-days in %{n} quarter lead to %{s}">%{d} more person-days in %{n} quarters lead to %{s}</t:t></xsl:otherwise>
+  </xsl:choose>
+  <br/>
+  <t:t n="{sum($facts/@done-days)}" d="{$done-days}" one="%{d} person-day is done">%{d} person-days are done</t:t>
+  <xsl:if test="$ahead and string($proved)"><xsl:value-of select="$semicolon"/><xsl:value-of select="$proved"/></xsl:if>
+</xsl:template>
+
 <xsl:template name="P">
   <xsl:variable name="days" select="t:number($plan/@effort_days)"/>
   <xsl:choose>
+    <xsl:when test="$plan/@reachable = 'true' and $finished"><xsl:call-template name="P-ahead"/></xsl:when>
     <xsl:when test="$plan/@reachable = 'false' and $to and $plan/p:blocking[not(@ref)]">
       <t:rich s="{$plan/p:blocking[not(@ref)][1]/@most}" T="{$to}" th="{$plan/@threshold}">The actions at hand lead to %{s} at most<br/>Level %{T} starts at %{th}</t:rich>
     </xsl:when>
     <xsl:when test="$plan/@reachable = 'false' and $to"><t:rich T="{$to}">Level %{T} cannot be reached this way<br/>Conditions or capacities stand in the way</t:rich></xsl:when>
     <xsl:when test="$plan/@reachable = 'false'"><t:rich>The targets cannot be reached this way<br/>Conditions or capacities stand in the way</t:rich></xsl:when>
+    <xsl:when test="$by-budget and not($chosen)"><t:rich s="{$plan/@score_now}" b="{t:number($budget)}">The score stays at %{s}<br/>No action within %{b} person-days raises it</t:rich></xsl:when>
     <xsl:when test="$to and $facts/@gap">
       <t:rich d="{$days}" n="{$plan/@last_quarter}" s="{$plan/@score_after}" gap="{$facts/@gap}" T="{$to}"
               one="%{d} person-days in %{n} quarter lead to %{s}&lt;br/>%{gap} short of level %{T}">%{d} person-days in %{n} quarters lead to %{s}<br/>%{gap} short of level %{T}</t:rich>
     </xsl:when>
     <xsl:when test="$to and $plan/@level_now &gt;= $to"><t:rich T="{$to}">Level %{T} is reached; this plan secures it</t:rich></xsl:when>
+    <xsl:when test="not($to) and $by-budget">
+      <t:t d="{$days}" n="{$plan/@last_quarter}" s="{$plan/@score_after}" one="%{d} person-days in %{n} quarter lead to %{s}">%{d} person-days in %{n} quarters lead to %{s}</t:t>
+      <br/>
+      <xsl:choose>
+        <xsl:when test="$plan/p:targets/p:target"><t:t b="{t:number($budget)}">Not every target set is reached within %{b} person-days</t:t></xsl:when>
+        <xsl:when test="$plan/@optimal = 'true'"><t:t b="{t:number($budget)}">Proven best score for a budget of %{b} person-days</t:t></xsl:when>
+        <xsl:otherwise><t:t b="{t:number($budget)}">The best score found in time for a budget of %{b} person-days</t:t></xsl:otherwise>
+      </xsl:choose>
+    </xsl:when>
     <xsl:when test="not($to)">
       <t:rich d="{$days}" n="{$plan/@last_quarter}" s="{$plan/@score_after}"
               one="%{d} person-days in %{n} quarter lead to %{s}&lt;br/>The targets set for single domains and items would be reached">%{d} person-days in %{n} quarters lead to %{s}<br/>The targets set for single domains and items would be reached</t:rich>
@@ -174,11 +227,22 @@
 
 <!-- ======== Risks, by fixed rules: the gravest first ======== -->
 
+<!-- Roles with more days in a quarter than one person has; `most`: so many of them, the busiest first. -->
+<xsl:template name="more-than-one">
+  <xsl:param name="most" select="100"/>
+  <xsl:for-each select="$facts/d:people[position() &lt;= $most]">
+    <xsl:if test="position() &gt; 1"><xsl:value-of select="$semicolon"/></xsl:if>
+    <t:t role="{f:plan-role(@role)}" q="{f:quarter(@quarter)}" d="{@days}" n="{@count}">%{role}: %{d} person-days in %{q}, which takes %{n} people</t:t>
+  </xsl:for-each>
+  <xsl:if test="count($facts/d:people) &gt; $most"><xsl:value-of select="$semicolon"/><t:t n="{count($facts/d:people) - $most}" one="and %{n} more role">and %{n} more roles</t:t></xsl:if>
+</xsl:template>
+
 <xsl:template name="risks-that-hold">
-  <xsl:if test="$facts/@margin-small">
-    <risk chance="medium" harm="high" who="{f:plan-role('cdo')}">
-      <what><t:t m="{$facts/@margin}" T="{$to}">Level %{T} is reached with a margin of %{m} only: whatever falls short misses it</t:t></what>
-      <do><t:t>Take in one or two more actions as a reserve; collect evidence as each action ends</t:t></do>
+  <xsl:if test="$facts/d:people">
+    <risk chance="high" harm="high" who="{f:plan-role('sponsor')}">
+      <what><t:t d="{$plan/@quarter_days}" note="then roles with their days">More person-days than the %{d} of one person in a quarter:</t:t><xsl:value-of select="$sp"/><xsl:call-template name="more-than-one"><xsl:with-param name="most" select="2"/></xsl:call-template></what>
+      <do><t:t>Name these people before the start, or plan again with more quarters (--quarters) or fewer days for the role (--capacity)</t:t></do>
+      <brief><xsl:call-template name="more-than-one"><xsl:with-param name="most" select="1"/></xsl:call-template></brief>
     </risk>
   </xsl:if>
   <xsl:if test="$facts/@top-many">
@@ -203,6 +267,13 @@
     <risk chance="medium" harm="medium" who="{f:plan-role('cdo')}">
       <what><t:t n="{$facts/@unanswered}" one="%{n} criterion is unanswered and counts as not met">%{n} criteria are unanswered and count as not met</t:t></what>
       <do><t:t>Answer them before the start and plan again</t:t></do>
+    </risk>
+  </xsl:if>
+  <!-- So it is of every plan of least work: the last to be said, with the way to a reserve. -->
+  <xsl:if test="$facts/@margin-small and $ahead">
+    <risk chance="medium" harm="high" who="{f:plan-role('cdo')}">
+      <what><t:t m="{$facts/@margin}" T="{$to}">Being the least work, the plan ends %{m} above the threshold of level %{T}: what falls short is missing</t:t></what>
+      <do><t:t>For a reserve plan again with one more action (--fix ACTION) or a level for a domain (--target 7=3, say)</t:t></do>
     </risk>
   </xsl:if>
 </xsl:template>

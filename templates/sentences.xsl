@@ -67,7 +67,10 @@
 <xsl:template name="U">
   <xsl:variable name="all">
     <xsl:if test="$done/@unanswered &gt; 0">
-      <p class="lead"><t:t L="{$L}" L2="{$done/@ceiling-level}">Level %{L} on the answers given; level %{L2} if all the rest were met.</t:t></p>
+      <p class="lead"><xsl:choose>
+        <xsl:when test="$L = $done/@ceiling-level"><t:t L="{$L}">Level %{L} on the answers given, and still level %{L} if all the rest were met.</t:t></xsl:when>
+        <xsl:otherwise><t:t L="{$L}" L2="{$done/@ceiling-level}">Level %{L} on the answers given; level %{L2} if all the rest were met.</t:t></xsl:otherwise>
+      </xsl:choose></p>
     </xsl:if>
     <xsl:if test="$L &lt; $T and $path/@criteria &gt; 0">
       <p class="lead">

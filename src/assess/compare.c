@@ -196,6 +196,34 @@ dcmm_comparison_free (DcmmComparison *c)
     g_free (c);
 }
 
+/* ---- the same twice ---- */
+
+static gboolean
+are_twins (const DcmmCompared *a, const DcmmCompared *b)
+{
+    return a->answers->questionnaire == b->answers->questionnaire && g_strcmp0 (a->answers->date, b->answers->date) == 0 &&
+           memcmp (a->scores->values, b->scores->values, a->scores->questionnaire->n_criteria * sizeof *a->scores->values) == 0;
+}
+
+GPtrArray *
+dcmm_comparison_twice (const DcmmComparison *c)
+{
+    GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+
+    for (guint i = 1; i < c->n_sets; i++) {
+        const char *path = c->sets[i].answers->path;
+        guint k = 0;
+        while (k < i && !are_twins (&c->sets[k], &c->sets[i]))
+            k++;
+        if (k == i)
+            continue;
+        const char *other = c->sets[k].answers->path;
+        g_ptr_array_add (found, strcmp (path, other) == 0 ? g_strdup_printf (_("%s is given twice: nothing can differ between the two."), path)
+                                : g_strdup_printf (_("%s and %s hold the same answers of the same date: nothing can differ between the two."), other, path));
+    }
+    return found;
+}
+
 /* ---- items side by side ---- */
 
 typedef struct { guint item, n; } Share;

@@ -54,5 +54,9 @@ DcmmComparison *dcmm_compare         (const GPtrArray *answers, DcmmLibrary *lib
 void            dcmm_comparison_free (DcmmComparison *comparison);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmComparison, dcmm_comparison_free)
 
+/* A sentence for each set that stands there twice: the same file, or of one edition and date the same values throughout. In
+ * the language in force; of char *, yours. */
+GPtrArray *dcmm_comparison_twice (const DcmmComparison *comparison);
+
 /* The items of the crosswalk's old edition that criteria of @item of its new edition come from: indices, most first. */
 GArray *dcmm_crosswalk_items (const DcmmCrosswalk *crosswalk, guint item);

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/inputs.h"
 #include "base/ondemand.h"
 #include "base/output.h"
 #include "base/paths.h"

@@ -1,6 +1,7 @@
 #include "base/output.h"
 #include "base/error.h"
 #include "base/i18n.h"
+#include "base/inputs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,6 +27,13 @@ fail (const char *path, int number, GError **error)
     return dcmm_fail (error, DCMM_SURROUNDINGS, _("%s: cannot be written: %s"), path ? path : _("standard output"), g_strerror (number));
 }
 
+/* Looked at before, so that no work is lost, and after, since what was opened first may be read later. */
+static gboolean
+is_read (const struct stat *about, const char *path, GError **error)
+{
+    return dcmm_is_input (about) && !dcmm_fail (error, DCMM_USE, _("'%s' is an input itself; write to another file"), path);
+}
+
 DcmmOutput *
 dcmm_output_new (const char *path, GError **error)
 {
@@ -48,6 +56,8 @@ dcmm_output_new (const char *path, GError **error)
                 fail (path, errno, error);
             return out->stream ? g_steal_pointer (&out) : NULL;
         }
+        if (is_read (&about, path, error))
+            return NULL;
         mode = about.st_mode & 0777;
         out->replaces = about.st_size > 0;
         /* A link stays a link: what it points to is replaced. */
@@ -127,8 +137,11 @@ dcmm_output_write (DcmmOutput *out, const void *data, gsize length)
 gboolean
 dcmm_output_commit (DcmmOutput *out, GError **error)
 {
+    struct stat about;
     int number = out->number;
 
+    if (out->beside && stat (out->path, &about) == 0 && is_read (&about, out->path, error))
+        return FALSE;
     errno = 0;
     if (!number && (fflush (out->stream) != 0 || ferror (out->stream)))
         number = errno ? errno : EIO;

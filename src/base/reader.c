@@ -1,5 +1,6 @@
 #include "base/reader.h"
 #include "base/i18n.h"
+#include "base/inputs.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -420,6 +421,7 @@ read_file (DcmmReader *r, GError **error)
     ssize_t n = 0;
     gboolean fed = TRUE;
     const int fd = open (r->path, O_RDONLY | O_CLOEXEC);
+    GChecksum *sum;
 
     if (fd < 0)
         return dcmm_fail_at (error, (DcmmWhere) { r->path, 0 }, _("cannot be read: %s"), g_strerror (errno));
@@ -431,10 +433,13 @@ read_file (DcmmReader *r, GError **error)
         close (fd);
         return finish (r, FALSE, error);
     }
+    sum = dcmm_input_begin (r->path, fd);
     while (fed && (n = read (fd, piece, sizeof piece)) > 0) {
         if (!total)
             memcpy (r->first, piece, MIN ((gsize) n, sizeof r->first));
         total += (gsize) n;
+        if (sum)
+            g_checksum_update (sum, (const guchar *) piece, n);
         if (total > DCMM_INPUT_MAX) {
             dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 }, _("is larger than %d MiB, the limit for an input"), DCMM_INPUT_MAX >> 20);
             fed = FALSE;
@@ -446,6 +451,7 @@ read_file (DcmmReader *r, GError **error)
         dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 }, _("cannot be read: %s"), g_strerror (errno));
     else if (!total && !r->error)
         dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 }, _("is empty"));
+    dcmm_input_end (r->path, sum);
     close (fd);
     return finish (r, fed, error);
 }

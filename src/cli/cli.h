@@ -55,8 +55,6 @@ gboolean dcmm_wants_colour (const char *path);
 
 /* Messages go to standard error. */
 void dcmm_say (const char *format, ...) G_GNUC_PRINTF (1, 2);
-/* Whether two paths lead to one plain file: a sheet that people fill in is theirs, and not written anew over itself. */
-gboolean dcmm_same_file (const char *a, const char *b);
 /* What of @problems is no more than a remark; the wrong ones are the error. */
 void dcmm_say_remarks (const DcmmCli *cli, const DcmmProblems *problems);
 /* That an overlay has changed nothing, where dcmm_library_idle_overlay() gives one. */

@@ -13,7 +13,7 @@ const DcmmCommand dcmm_commands[] = {
     { NULL,       NULL,            0, 0,   NULL,                    N_("Assess") },
     { "score",    "dcmm",          1, ANY, N_("ANSWERS…"),          N_("the result of each set of answers") },
     { "policies", "dcmm",          0, 1,   N_("[ANSWERS]"),         N_("the scoring policies, and what each makes of the answers") },
-    { "compare",  "dcmm",          2, ANY, N_("ANSWERS ANSWERS…"),  N_("what changed from one set of answers to the next, up and down") },
+    { "compare",  "dcmm",          1, ANY, N_("ANSWERS ANSWERS…"),  N_("what changed from one set of answers to the next, up and down") },
     { "eligible", "dcmm",          1, 1,   N_("ANSWERS"),           N_("whether the enterprise may apply for a level, and what is missing") },
     { NULL,       NULL,            0, 0,   NULL,                    N_("Plan and report") },
     { "plan",     "dcmm-plan",     1, 1,   N_("ANSWERS"),           N_("the least work that reaches a level, by quarter and role, with a proof") },

@@ -297,8 +297,12 @@ compare (DcmmCli *cli, const DcmmScoring *scoring, DcmmWhich which, int format, 
     g_autoptr (DcmmLibrary) library = dcmm_library_new (scoring->overlay);
     g_autoptr (GPtrArray) answers = g_ptr_array_new_with_free_func ((GDestroyNotify) dcmm_answers_free);
     g_autoptr (GString) out = g_string_new (NULL);
-    const DcmmPolicy *policy = dcmm_library_policy (library, scoring->policy, error);
 
+    if (cli->n_rest < 2) {
+        dcmm_fail (error, DCMM_USE, _("a comparison wants two sets of answers at least; one alone is 'dcmm score'"));
+        return -1;
+    }
+    const DcmmPolicy *policy = dcmm_library_policy (library, scoring->policy, error);
     if (!policy)
         return -1;
     for (guint i = 0; i < cli->n_rest; i++) {
@@ -311,7 +315,12 @@ compare (DcmmCli *cli, const DcmmScoring *scoring, DcmmWhich which, int format, 
     if (!c)
         return -1;
     (format == JSON ? print_json : dcmm_print_comparison) (c, out);
-    return dcmm_write_file (path, out->str, out->len, error) ? DCMM_DONE : -1;
+    if (!dcmm_write_file (path, out->str, out->len, error))
+        return -1;
+    g_autoptr (GPtrArray) twice = dcmm_comparison_twice (c);
+    for (guint i = 0; !cli->quiet && i < twice->len; i++)
+        dcmm_say ("%s", (const char *) twice->pdata[i]);
+    return DCMM_DONE;
 }
 
 int

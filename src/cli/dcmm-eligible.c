@@ -25,7 +25,7 @@ attribute_word (const char *key)
     static const struct { const char *key, *word; } words[] = {
         { "region", N_("Region") }, { "township", N_("Township") }, { "industry", N_("Industry (GB/T 4754)") },
         { "industry_group", N_("Industry group") }, { "staff", N_("Staff") }, { "revenue_year", N_("Year of the revenue") },
-        { "size", N_("Size") }, { "above_scale", N_("Above designated size") }, { "honours", N_("Honours") },
+        { "size", N_("Size of the enterprise") }, { "above_scale", N_("Above designated size") }, { "honours", N_("Honours") },
         { "mu_grade", N_("Efficiency grade") }, { "pipeline", N_("Stage") }, { "output_wan", N_("Output, CNY 10,000") },
         { "tax_wan", N_("Tax, CNY 10,000") }, { "ownership", N_("Ownership") }, { "address", N_("Address") },
     };

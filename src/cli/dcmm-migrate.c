@@ -2,26 +2,46 @@
 
 #include <string.h>
 
-/* Each criterion that is not simply the same, and each that has no heir, on a line of its own: by its number in the new
- * edition, in its order; what is left behind, by its old number, after them. */
+/* "7.3-1.1: from 7.3-1.1 (in part alike), 7.3-1.2 (in part alike)". */
 static void
-say_marks (const DcmmMigration *m)
+say_mark (const DcmmCrosswalk *c, guint to)
+{
+    g_autoptr (GString) origin = g_string_new (NULL);
+
+    for (guint i = 0; i < c->by_to[to].n; i++) {
+        const DcmmMap *map = &c->maps[c->by_to[to].maps[i]];
+        if (map->relation == DCMM_NEW)
+            continue;
+        if (origin->len)
+            g_string_append (origin, _(", "));
+        g_string_append_printf (origin, _("%s (%s)"), c->from->criteria[map->from].id, dcmm_relation_word (map->relation));
+    }
+    if (origin->len)
+        dcmm_say (_("%s: from %s"), c->to->criteria[to].id, origin->str);
+    else
+        dcmm_say (_("%s: new, to be answered"), c->to->criteria[to].id);
+}
+
+/* The summary; then each criterion that is not simply the same, and each that has no heir, on a line of its own: by its
+ * number in the new edition, in its order; what is left behind, by its old number, after them. Last, since a long list
+ * takes the summary off the screen, how much is to be done. */
+static void
+say_marks (const DcmmMigration *m, const char *report)
 {
     const DcmmCrosswalk *c = m->crosswalk;
+    g_autofree char *summary = dcmm_migration_summary (m);
 
-    for (guint to = 0; to < c->to->n_criteria; to++) {
-        if (dcmm_crosswalk_same (c, to))
-            continue;
-        g_autofree char *origin = dcmm_crosswalk_origin (c, to);
-        dcmm_say ("%s: %s", c->to->criteria[to].id, origin);
-    }
+    dcmm_say ("%s", summary);
+    for (guint to = 0; to < c->to->n_criteria; to++)
+        if (!dcmm_crosswalk_same (c, to))
+            say_mark (c, to);
     for (guint from = 0; from < c->from->n_criteria; from++)
         if (dcmm_crosswalk_fate (c, from) == DCMM_FATE_LEFT)
-            dcmm_say ("%s: %s", c->from->criteria[from].id, dcmm_relation_ids[DCMM_WITHDRAWN]);
+            dcmm_say (_("%s of the older edition: withdrawn"), c->from->criteria[from].id);
     if (m->domains_after)
-        dcmm_say ("policy_domains: %s → %s", m->domains_before, m->domains_after);
-    g_autofree char *summary = dcmm_migration_summary (m);
-    dcmm_say ("%s", summary);
+        dcmm_say (_("domains with issued policies (policy_domains), by their numbers in the new edition: %s → %s"), m->domains_before, m->domains_after);
+    dcmm_say (_("To look at again (marked 'review'): %u; to be answered: %u. With the texts of the criteria: %s"), m->tally.marked,
+              m->tally.fresh + m->tally.waiting, !report ? "--report FILE" : strcmp (report, "-") == 0 ? _("standard output") : report);
 }
 
 static const DcmmCrosswalk *
@@ -78,7 +98,7 @@ migrate (DcmmCli *cli, const Wishes *w, GError **error)
     if (!dcmm_write_file (w->path, text->str, text->len, error))
         return -1;
     if (!cli->quiet)
-        say_marks (m);
+        say_marks (m, w->report);
     return DCMM_DONE;
 }
 

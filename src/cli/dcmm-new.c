@@ -65,6 +65,17 @@ as_sheet (const DcmmCli *cli, const GString *xml, const char *path, GError **err
     return WIFEXITED (status) ? WEXITSTATUS (status) : DCMM_SURROUNDINGS;
 }
 
+/* How many answers stand in a file already. */
+static guint
+answered (const char *path, DcmmLibrary *library, const DcmmPolicy *policy)
+{
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+    g_autoptr (DcmmAnswers) answers = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? dcmm_answers_load (path, library, policy, problems, NULL) : NULL;
+
+    dcmm_input_forget (path);
+    return answers ? dcmm_answers_answered (answers) : 0;
+}
+
 static int
 new_answers (DcmmCli *cli, const char *model, const char *profile, const char *path, GError **error)
 {
@@ -96,6 +107,10 @@ new_answers (DcmmCli *cli, const char *model, const char *profile, const char *p
     dcmm_answers_write_blank (answers, policy, roles, dcmm_lang (), text);
     if (is_sheet (path))
         return as_sheet (cli, text, path, error);
+    if (path && answered (path, library, policy)) {
+        dcmm_fail (error, DCMM_USE, _("'%s' holds answers; name another file, or move it away"), path);
+        return -1;
+    }
     if (!dcmm_write_file (path, text->str, text->len, error))
         return -1;
     if (!cli->quiet && path && strcmp (path, "-") != 0)

@@ -64,6 +64,19 @@ convert_to_calendar (const DcmmCli *cli, const Job *job, GError **error)
     return dcmm_write_file (job->out, text->str, text->len, error) ? DCMM_DONE : -1;
 }
 
+/* An empty sheet, as `dcmm new` makes one, does not take the place of one that somebody has filled in. */
+static gboolean
+would_lose (const DcmmAnswers *answers, const DcmmFormat *to, const char *out, DcmmLibrary *library, const DcmmPolicy *policy, GError **error)
+{
+    g_autoptr (DcmmProblems) problems = dcmm_problems_new ();
+
+    if (dcmm_answers_answered (answers) || !g_file_test (out, G_FILE_TEST_IS_REGULAR))
+        return FALSE;
+    g_autoptr (DcmmAnswers) there = to->load (out, library, policy, problems, NULL);
+    dcmm_input_forget (out);
+    return there && dcmm_answers_answered (there) && !dcmm_fail (error, DCMM_USE, _("'%s' holds answers; name another file, or move it away"), out);
+}
+
 static int
 convert_answers (const DcmmCli *cli, const Job *job, GError **error)
 {
@@ -80,7 +93,7 @@ convert_answers (const DcmmCli *cli, const Job *job, GError **error)
     if (!(policy = dcmm_library_policy (library, job->policy, error)) || !(roles = dcmm_library_roles (library, error)))
         return -1;
     g_autoptr (DcmmAnswers) answers = from->load (in, library, policy, problems, error);
-    const gboolean good = answers && dcmm_problems_none (problems, error) && to->write (answers, policy, roles, dcmm_lang (), out, problems, text, error);
+    const gboolean good = answers && dcmm_problems_none (problems, error) && !would_lose (answers, to, out, library, policy, error) && to->write (answers, policy, roles, dcmm_lang (), out, problems, text, error);
     dcmm_say_remarks (cli, problems);
     if (!good || !dcmm_write_file (out, text->str, text->len, error))
         return -1;
@@ -103,10 +116,6 @@ cmd_convert (DcmmCli *cli, int argc, char **argv, GError **error)
     if (!dcmm_cli_parse (cli, options, argc, argv, error))
         return -1;
     const Job job = { cli->rest[0], cli->rest[1], policy, overlay, actions };
-    if (dcmm_same_file (job.in, job.out)) {
-        dcmm_fail (error, DCMM_USE, _("'%s' is the input itself; write to another file"), job.out);
-        return -1;
-    }
     if (dcmm_is_workbook (job.in)) {
         dcmm_fail (error, DCMM_USE, _("'%s': of a workbook only the marks of a plan are read: dcmm plan ANSWERS --continue FILE.xlsx; answers come from .csv (“CSV UTF-8”)"), job.in);
         return -1;

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,14 +36,6 @@ dcmm_say_remarks (const DcmmCli *cli, const DcmmProblems *problems)
         if (severity < DCMM_WRONG)
             dcmm_say (_("%s (a remark only)"), text);
     }
-}
-
-gboolean
-dcmm_same_file (const char *a, const char *b)
-{
-    GStatBuf x, y;
-
-    return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino && S_ISREG (x.st_mode);
 }
 
 void

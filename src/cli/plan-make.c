@@ -74,8 +74,6 @@ check_format (const Options *o, int format, GError **error)
         return dcmm_fail (error, DCMM_USE, _("a calendar needs the first day: --start 2027-01-04, say, turns working days into dates"));
     if (format == XLSX && (!o->path || strcmp (o->path, "-") == 0) && isatty (STDOUT_FILENO))
         return dcmm_fail (error, DCMM_USE, _("a workbook is not for a terminal: name a file with -o FILE.xlsx"));
-    if (o->begun && o->path && dcmm_is_workbook (o->begun) && dcmm_same_file (o->begun, o->path))
-        return dcmm_fail (error, DCMM_USE, _("'%s' is the input itself; write to another file"), o->path);
     return TRUE;
 }
 

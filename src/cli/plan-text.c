@@ -1,5 +1,6 @@
 #include "cli/plan.h"
 
+#include <math.h>
 #include <string.h>
 
 #define WIDTH 80
@@ -55,35 +56,41 @@ role_name (const DcmmPlan *plan, guint role)
 /* ---- head ---- */
 
 static void
-append_targets (const Screen *s)
+append_targets (const DcmmPlan *plan, GString *out)
 {
-    const DcmmPlan *plan = s->plan;
     const DcmmQuestionnaire *q = plan->scores->questionnaire;
 
     if (plan->wish->target) {
-        g_string_append (s->out, " · ");
-        g_string_append_printf (s->out, _("target level %u"), plan->wish->target);
+        g_string_append (out, " · ");
+        g_string_append_printf (out, _("target level %u"), plan->wish->target);
     }
     for (guint i = 0; i < plan->wish->targets->len; i++) {
         const DcmmTarget *t = &g_array_index (plan->wish->targets, DcmmTarget, i);
-        g_string_append (s->out, " · ");
-        g_string_append_printf (s->out, _("%s to level %u"), t->is_domain ? q->domains[t->index].id : q->items[t->index].id, t->level);
+        g_string_append (out, " · ");
+        g_string_append_printf (out, _("%s to level %u"), t->is_domain ? q->domains[t->index].id : q->items[t->index].id, t->level);
     }
+    if (plan->wish->budget < 0)
+        return;
+    const gboolean alone = !plan->wish->target && !plan->wish->targets->len;
+    g_string_append (out, " · ");
+    g_string_append_printf (out, alone ? _("the best score for a budget of %d person-days") : _("a budget of %d person-days"), (int) plan->wish->budget);
 }
 
 static void
 head (const Screen *s)
 {
     const DcmmPlan *plan = s->plan;
+    g_autoptr (GString) asked = g_string_new (NULL);
 
     tone (s, BOLD);
     g_string_append_printf (s->out, "%s\n", plan->answers->name && *plan->answers->name ? plan->answers->name : plan->answers->path);
     tone (s, DIM);
-    g_string_append_printf (s->out, "%s · ", plan->scores->questionnaire->standard);
-    g_string_append_printf (s->out, _("policy %s"), dcmm_words (&plan->scores->policy->name, dcmm_lang ()));
-    append_targets (s);
+    g_string_append_printf (asked, "%s · ", plan->scores->questionnaire->standard);
+    g_string_append_printf (asked, _("policy %s"), dcmm_words (&plan->scores->policy->name, dcmm_lang ()));
+    append_targets (plan, asked);
     if (plan->answers->date)
-        g_string_append_printf (s->out, " · %s", plan->answers->date);
+        g_string_append_printf (asked, " · %s", plan->answers->date);
+    dcmm_text_wrap (s->out, asked->str, 0, WIDTH);
     tone (s, PLAIN);
     g_string_append (s->out, "\n\n");
 }
@@ -104,6 +111,10 @@ verdict (const DcmmPlan *plan)
 
     if (!plan->reachable)
         return plan->wish->target ? g_strdup_printf (_("Level %u cannot be reached this way."), plan->wish->target) : g_strdup (_("The targets cannot be reached this way."));
+    if (!plan->actions->len && plan->best && !plan->wish->budget)
+        return g_strdup_printf (_("The budget is 0 person-days: no action can begin, and the score stays at %s."), from);
+    if (!plan->actions->len && plan->best && plan->wish->budget > 0)
+        return g_strdup_printf (_("No action that fits a budget of %d person-days leads further than %s."), (int) plan->wish->budget, from);
     if (!plan->actions->len && plan->best)
         return g_strdup_printf (_("No action leads further than %s."), from);
     if (!plan->actions->len)
@@ -284,6 +295,69 @@ workload (const Screen *s)
     }
 }
 
+/* How many people a role needs where one person's quarter is too short; all of them in one sentence. */
+static void
+say_people (const Screen *s)
+{
+    const DcmmPlan *plan = s->plan;
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (guint r = 0; r < plan->wish->actions->roles->n_roles; r++) {
+        guint busiest = 0;
+        for (guint q = 1; q < plan->quarters; q++)
+            if (plan->load[r * plan->quarters + q] > plan->load[r * plan->quarters + busiest])
+                busiest = q;
+        const gint64 days = plan->load[r * plan->quarters + busiest];
+        const guint people = (guint) ((days + DCMM_QUARTER - 1) / DCMM_QUARTER);
+        if (people < 2)
+            continue;
+        g_string_append (text, text->len ? _("; ") : "");
+        g_string_append_printf (text, _("%s %d in quarter %u, which takes %u people"), role_name (plan, r), (int) days, busiest + 1, people);
+    }
+    if (!text->len)
+        return;
+    tone (s, ORANGE);
+    paragraph (s, 2, g_strdup_printf (_("More days than the %d that one person has in a quarter: %s. --quarters and --capacity change it."), DCMM_QUARTER, text->str));
+    tone (s, PLAIN);
+}
+
+/* The most people of @role at work on one day, each action's days spread evenly over its time; @day: the first such day. */
+static guint
+at_once (const DcmmPlan *plan, guint role, guint *day)
+{
+    g_autofree double *people = g_new0 (double, plan->quarters * DCMM_QUARTER + 1);
+
+    *day = 0;
+    for (guint i = 0; i < plan->actions->len; i++) {
+        const DcmmPlanned *p = &g_array_index (plan->actions, DcmmPlanned, i);
+        const DcmmAction *action = dcmm_planned_action (plan, p);
+        for (guint d = p->start; p->quarter && action->role == role && d < p->end && d < plan->quarters * DCMM_QUARTER; d++)
+            people[d] += (double) action->likely / (p->end - p->start);
+    }
+    for (guint d = 1; d < plan->quarters * DCMM_QUARTER; d++)
+        if (people[d] > people[*day] + 1e-6)
+            *day = d;
+    return (guint) ceil (people[*day] - 1e-6);
+}
+
+/* Where actions are done faster than usual so that they fit: how many people that takes on one day. */
+static void
+say_pace (const Screen *s)
+{
+    g_autoptr (GString) text = g_string_new (NULL);
+
+    for (guint r = 0; s->plan->pace > 1 && r < s->plan->wish->actions->roles->n_roles; r++) {
+        guint day;
+        const guint people = at_once (s->plan, r, &day);
+        if (people < 2)
+            continue;
+        g_string_append (text, text->len ? _("; ") : "");
+        g_string_append_printf (text, _("%s %u on day %u"), role_name (s->plan, r), people, day + 1);
+    }
+    if (text->len)
+        paragraph (s, 2, g_strdup_printf (_("So that all fits, actions are done faster than usual; most people at once: %s."), text->str));
+}
+
 /* ---- proof, what is left, alternatives ---- */
 
 static char *
@@ -303,8 +377,12 @@ proof (const DcmmPlan *plan)
 }
 
 static char *
-fine_print (void)
+fine_print (const DcmmPlan *plan)
 {
+    if (plan->best)
+        return g_strdup_printf (_("What that means: the plan was scored again exactly, as 'dcmm score' does. The proof is the solver's (%s, double precision): its search, over "
+                                  "an integer program that holds every plan there is, found none with a higher score, nor this score in fewer days. Days are the likely "
+                                  "ones; scores are what is expected once the actions are done and evidenced."), dcmm_plan_solver ());
     return g_strdup_printf (_("What that means: the plan was scored again exactly, as 'dcmm score' does. The proof is the solver's (%s, double precision): its search, over "
                               "an integer program that holds every plan there is, found none better by a whole day. Days are the likely ones; scores are what is "
                               "expected once the actions are done and evidenced."), dcmm_plan_solver ());
@@ -321,7 +399,7 @@ say_proof (const Screen *s)
     if (plan->greedy_effort > plan->effort && plan->optimal)
         paragraph (s, 2, g_strdup_printf (_("A plain checklist, everything that helps less what can be left out, would take %d days."), (int) plan->greedy_effort));
     tone (s, DIM);
-    paragraph (s, 2, fine_print ());
+    paragraph (s, 2, fine_print (plan));
     tone (s, PLAIN);
 }
 
@@ -407,8 +485,11 @@ dcmm_print_plan (const DcmmPlan *plan, gboolean colour, GString *out)
     for (guint i = 0; i < plan->milestones->len; i++)
         quarter_block (&s, &g_array_index (plan->milestones, DcmmMilestone, i), roles);
     other_block (&s, DCMM_ACTION_DROPPED, _("Dropped"), roles);
-    if (plan->remaining)
+    if (plan->remaining) {
         workload (&s);
+        say_people (&s);
+        say_pace (&s);
+    }
     say_others (&s);
     say_proof (&s);
     say_left (&s);

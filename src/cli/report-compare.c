@@ -20,13 +20,9 @@ open_all (const DcmmCompareJob *job, GError **error)
 static gboolean
 take_hashes (const DcmmComparison *c, char **sha256, GError **error)
 {
-    for (guint i = 0; i < c->n_sets; i++) {
-        g_autofree char *contents = NULL;
-        gsize length;
-        if (!g_file_get_contents (c->sets[i].answers->path, &contents, &length, error))
+    for (guint i = 0; i < c->n_sets; i++)
+        if (!(sha256[i] = dcmm_input_sha256 (c->sets[i].answers->path, error)))
             return FALSE;
-        sha256[i] = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length);
-    }
     return TRUE;
 }
 
@@ -35,7 +31,7 @@ ends_of (const DcmmCompareJob *job, const DcmmComparison *c, GError **error)
 {
     g_autoptr (GPtrArray) ends = g_ptr_array_new ();
 
-    g_ptr_array_add (ends, (gpointer) c->sets[0].answers);
+    g_ptr_array_add (ends, (gpointer) c->sets[dcmm_compare_part_base (c)].answers);
     g_ptr_array_add (ends, (gpointer) c->sets[c->n_sets - 1].answers);
     return dcmm_compare (ends, job->library, job->policy, job->which, error);
 }
@@ -58,7 +54,7 @@ dossier_of (const DcmmCompareJob *job, const DcmmComparison *c, const DcmmCompar
 }
 
 xmlDoc *
-dcmm_report_compare (const DcmmCompareJob *job, gboolean *strangers, GError **error)
+dcmm_report_compare (const DcmmCompareJob *job, GPtrArray *remarks, GError **error)
 {
     g_autoptr (GPtrArray) answers = open_all (job, error);
     g_autoptr (DcmmComparison) all = answers ? dcmm_compare (answers, job->library, job->policy, job->which, error) : NULL;
@@ -66,6 +62,8 @@ dcmm_report_compare (const DcmmCompareJob *job, gboolean *strangers, GError **er
 
     if (!all || (all->n_sets > 2 && !ends))
         return NULL;
-    *strangers = all->strangers;
+    if (all->strangers)
+        g_ptr_array_add (remarks, g_strdup (_("These are not all of one enterprise.")));
+    g_ptr_array_extend_and_steal (remarks, dcmm_comparison_twice (all));
     return dossier_of (job, all, ends ? ends : all, error);
 }

@@ -36,15 +36,6 @@ typedef struct {
     DcmmPress    *press;
 } Job;
 
-static char *
-sha256_of (const char *path, GError **error)
-{
-    g_autofree char *contents = NULL;
-    gsize length;
-
-    return g_file_get_contents (path, &contents, &length, error) ? g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, length) : NULL;
-}
-
 /* ---- one report ---- */
 
 /* A plan document without the answers behind it: what it says of them stands in their place. */
@@ -52,7 +43,7 @@ static xmlDoc *
 plan_document (const Job *job, const DcmmPlanJob *wanted, const char *path, GError **error)
 {
     g_autoptr (DcmmPlanPart) part = dcmm_report_plan_read (wanted, path, error);
-    g_autofree char *sha256 = part ? sha256_of (path, error) : NULL;
+    g_autofree char *sha256 = part ? dcmm_input_sha256 (path, error) : NULL;
     const DcmmPolicy *policy = sha256 ? dcmm_library_policy (job->library, job->policy_id ? job->policy_id : part->policy, error) : NULL;
 
     if (!policy)
@@ -89,7 +80,7 @@ make_dossier (const Job *job, const char *path, GError **error)
         dcmm_problems_none (problems, error);
         return NULL;
     }
-    if (!(sha256 = sha256_of (path, error)) || (planned && !(plan = dcmm_report_plan (&wanted, path, error))))
+    if (!(sha256 = dcmm_input_sha256 (path, error)) || (planned && !(plan = dcmm_report_plan (&wanted, path, error))))
         return NULL;
     g_autoptr (DcmmScores) scores = dcmm_scores_new (answers->questionnaire, job->policy);
     if (!dcmm_scores_take (scores, answers, job->which, error))
@@ -134,12 +125,12 @@ static gboolean
 make_comparison (const Job *job, const DcmmCli *cli, const char *to, GError **error)
 {
     const DcmmCompareJob compare = { cli->rest + 1, job->library, job->policy, job->which, job->target };
-    gboolean strangers = FALSE;
+    g_autoptr (GPtrArray) remarks = g_ptr_array_new_with_free_func (g_free);
 
-    if (!print_report (job, dcmm_report_compare (&compare, &strangers, error), to, error))
+    if (!print_report (job, dcmm_report_compare (&compare, remarks, error), to, error))
         return FALSE;
-    if (strangers && !cli->quiet)
-        dcmm_say ("%s", _("These are not all of one enterprise."));
+    for (guint i = 0; !cli->quiet && i < remarks->len; i++)
+        dcmm_say ("%s", (const char *) remarks->pdata[i]);
     return TRUE;
 }
 

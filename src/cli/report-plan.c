@@ -1,7 +1,9 @@
 /* The plan of a report: of answers dcmm-plan makes one first, a plan document is one already. */
 #include "cli/report.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -20,6 +22,14 @@ plan_failed (char *said, int status, GError **error)
 
     dcmm_fail (error, code < DCMM_USE ? DCMM_SURROUNDINGS : (DcmmExit) code, "%s", *text ? text : _("dcmm-plan ended early; the report was not written"));
     return FALSE;
+}
+
+/* Who ends the report ends the search for its plan. */
+static void
+die_with_us (gpointer data)
+{
+    (void) data;
+    prctl (PR_SET_PDEATHSIG, SIGTERM);
 }
 
 static gboolean
@@ -59,7 +69,7 @@ run_plan (const DcmmPlanJob *job, const char *path, const char *to, GError **err
     g_ptr_array_add (argv, (char *) "--");
     g_ptr_array_add (argv, (char *) path);
     g_ptr_array_add (argv, NULL);
-    if (!g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &said, &status, error)) {
+    if (!g_spawn_sync (NULL, (char **) argv->pdata, NULL, G_SPAWN_DEFAULT, die_with_us, NULL, NULL, &said, &status, error)) {
         dcmm_error_become (error, DCMM_SURROUNDINGS);
         return FALSE;
     }
@@ -102,7 +112,14 @@ dcmm_report_plan_read (const DcmmPlanJob *job, const char *path, GError **error)
             dcmm_fail (error, DCMM_USE, _("%s is a plan already: --%s is for making one from answers"), path, words[i]);
             return NULL;
         }
-    return dcmm_plan_part_read (path, job->library, job->actions, error);
+    const DcmmPolicy *policy = job->policy ? dcmm_library_policy (job->library, job->policy, error) : NULL;
+    DcmmPlanPart *part = job->policy && !policy ? NULL : dcmm_plan_part_read (path, job->library, job->actions, error);
+    /* What it was made under and for is not for a printer to change. */
+    if (part && ((policy && strcmp (policy->id, part->policy) != 0) || (job->target && job->target != part->target))) {
+        dcmm_fail (error, DCMM_USE, _("%s is a plan for level %u under '%s' already; for another one, make it from the answers"), path, part->target, part->policy);
+        g_clear_pointer (&part, dcmm_plan_part_free);
+    }
+    return part;
 }
 
 const char *

@@ -14,8 +14,8 @@ typedef struct {
     guint             target;           /* 0: the level after the one that the last of them reaches */
 } DcmmCompareJob;
 
-/* The dossier of a comparison; yours. @strangers: whether they are not all of one enterprise. */
-xmlDoc *dcmm_report_compare (const DcmmCompareJob *job, gboolean *strangers, GError **error);
+/* The dossier of a comparison; yours. To @remarks is added, of char *, what is to be said of the sets. */
+xmlDoc *dcmm_report_compare (const DcmmCompareJob *job, GPtrArray *remarks, GError **error);
 
 /* report-plan.c: options of `dcmm plan` that `report plan` takes, too, and hands on as they are. */
 enum {

@@ -260,6 +260,14 @@ static const SetBlock set_block[DCMM_NODE_MAX] = {
     [DCMM_NODE_DL] = dcmm_set_pairs, [DCMM_NODE_CHART] = dcmm_set_chart,
 };
 
+/* A line or two between a heading and its table or chart: they stand where that begins, not alone at the foot. */
+static gboolean
+leads_in (const DcmmNode *before, const DcmmNode *node, guint n_pieces)
+{
+    return before && (before->kind == DCMM_NODE_H2 || before->kind == DCMM_NODE_H3) && node->kind == DCMM_NODE_P && n_pieces && n_pieces <= 2 &&
+           node->next && (node->next->kind == DCMM_NODE_TABLE || node->next->kind == DCMM_NODE_CHART);
+}
+
 void
 dcmm_set_blocks (Flow *flow, const DcmmNode *parent)
 {
@@ -267,7 +275,10 @@ dcmm_set_blocks (Flow *flow, const DcmmNode *parent)
         if (!set_block[node->kind])             /* the title, set already; words of a strip */
             continue;
         const float before = blank_between (flow, flow->last, node);
+        const guint from = flow->pieces->len;
         set_block[node->kind] (flow, node, before);
+        if (leads_in (flow->last, node, flow->pieces->len - from))
+            g_array_index (flow->pieces, Piece, flow->pieces->len - 1).keep = TRUE;
         flow->last = node;
     }
 }

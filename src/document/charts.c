@@ -18,6 +18,7 @@ const DcmmChart dcmm_charts[] = {
     { "dumbbell",   dcmm_dumbbell_height,    dcmm_dumbbell_draw     },
     { "trend",      dcmm_trend_height,       dcmm_trend_draw        },
     { "slope",      dcmm_slope_height,       dcmm_slope_draw        },
+    { "seal",       dcmm_seal_height,        dcmm_seal_draw         },
     { NULL, NULL, NULL }
 };
 

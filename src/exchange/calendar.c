@@ -15,6 +15,7 @@ typedef struct {
     char *uid, *summary, *description;
     char  from[DATE], until[DATE];          /* the last day; the file has the one after */
     const int *alarms;                      /* days before, ended by 0 */
+    const char *status;                     /* "CANCELLED": takes an entry of an earlier calendar back; NULL: nothing to say */
 } Event;
 
 typedef struct {
@@ -23,6 +24,7 @@ typedef struct {
     DcmmLang   lang;
     char      *who;                         /* stable: the end of each uid */
     const char *today;                      /* of the answers; may be NULL */
+    const char *told;                       /* the newest day that the plan knows of: that of the answers, or of a mark */
     GPtrArray *events;
 } Writing;
 
@@ -41,8 +43,8 @@ event_free (gpointer data)
     g_free (event);
 }
 
-/* Takes the texts. */
-static void
+/* Takes the texts; NULL where there is no such day to write. */
+static Event *
 add (Writing *w, const char *kind, const char *id, const char *from, const char *until, char *summary, char *description, const int *alarms)
 {
     Event *event;
@@ -51,7 +53,7 @@ add (Writing *w, const char *kind, const char *id, const char *from, const char 
     if (!dcmm_date_valid (from) || !dcmm_date_valid (until) || atoi (until) >= YEAR_END) {
         g_free (summary);
         g_free (description);
-        return;
+        return NULL;
     }
     event = g_new0 (Event, 1);
     event->uid = *id ? g_strdup_printf ("%s.%s.%s@dcmm", kind, id, w->who) : g_strdup_printf ("%s.%s@dcmm", kind, w->who);
@@ -61,6 +63,7 @@ add (Writing *w, const char *kind, const char *id, const char *from, const char 
     g_strlcpy (event->from, from, DATE);
     g_strlcpy (event->until, until, DATE);
     g_ptr_array_add (w->events, event);
+    return event;
 }
 
 static int
@@ -111,12 +114,34 @@ describe (const Writing *w, const DcmmPlanStep *step)
     return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* What is done or dropped has no days any more; an earlier calendar still reminds of them. */
+static void
+settle (Writing *w, const DcmmPlanStep *step)
+{
+    const DcmmAction *action = &w->d->actions->actions[step->action];
+    const gboolean done = step->mark == DCMM_MARK_DONE;
+    const char *title = words (w, &action->title);
+
+    if (!step->on)
+        return;
+    Event *whole = add (w, "action", action->id, step->on, step->on, g_strdup_printf (done ? _("Done: %s") : _("Dropped: %s"), title), describe (w, step), none);
+    Event *due = add (w, "due", action->id, step->on, step->on, g_strdup_printf (done ? _("Done: %s") : _("Dropped: %s"), title), g_strdup (""), none);
+    if (!whole || !due)
+        return;
+    whole->status = done ? "CONFIRMED" : "CANCELLED";
+    due->status = "CANCELLED";
+}
+
 static void
 add_actions (Writing *w)
 {
     for (guint i = 0; i < w->d->steps->len; i++) {
         const DcmmPlanStep *step = &g_array_index (w->d->steps, DcmmPlanStep, i);
         const DcmmAction *action = &w->d->actions->actions[step->action];
+        if (step->mark == DCMM_MARK_DONE || step->mark == DCMM_MARK_DROPPED) {
+            settle (w, step);
+            continue;
+        }
         if (!step->start_date || !step->due_date)
             continue;
         add (w, "action", action->id, step->start_date, step->due_date, g_strdup (words (w, &action->title)), describe (w, step), none);
@@ -402,16 +427,19 @@ put_alarm (GString *out, const Event *event, int days)
 }
 
 static void
-put_event (GString *out, const Event *event, const char *stamp)
+put_event (GString *out, const Event *event, const char *stamp, const char *sequence)
 {
     put (out, "BEGIN:", "VEVENT");
     put_text (out, "UID:", event->uid);        /* an id of an action is what its file says */
     put (out, "DTSTAMP:", stamp);
+    put (out, "SEQUENCE:", sequence);
     put_day (out, "DTSTART;VALUE=DATE:", event->from, 0);
     put_day (out, "DTEND;VALUE=DATE:", event->until, 1);
     put_text (out, "SUMMARY:", event->summary);
     if (*event->description)
         put_text (out, "DESCRIPTION:", event->description);
+    if (event->status)
+        put (out, "STATUS:", event->status);
     put (out, "TRANSP:", "TRANSPARENT");       /* nobody is busy all day for it */
     for (guint i = 0; event->alarms[i]; i++)
         put_alarm (out, event, event->alarms[i]);
@@ -436,7 +464,10 @@ who (const DcmmPlanDocument *d, const DcmmAnswers *a)
 static void
 put_all (const Writing *w, GString *out)
 {
-    const char *name = w->a ? w->a->name : w->d->name, *day = w->today ? w->today : w->d && w->d->start ? w->d->start : "1970-01-01";
+    const char *name = w->a ? w->a->name : w->d->name, *day = w->told ? w->told : w->d && w->d->start ? w->d->start : "1970-01-01";
+    /* The same plan, the same bytes; one that was made later, with newer marks or answers, counts as newer (RFC 5545, 3.8.7.4). */
+    const int days = dcmm_date_days ("1970-01-01", day);
+    g_autofree char *sequence = g_strdup_printf ("%d", MAX (days, 0));
     g_autofree char *title = g_strdup_printf (_("%s: dates of DCMM"), name ? name : _("The enterprise"));
     g_autofree char *stamp = g_strdup_printf ("%.4s%.2s%.2sT000000Z", day, day + 5, day + 8);
 
@@ -448,7 +479,7 @@ put_all (const Writing *w, GString *out)
     put_text (out, "NAME:", title);
     put_text (out, "X-WR-CALNAME:", title);
     for (guint i = 0; i < w->events->len; i++)
-        put_event (out, w->events->pdata[i], stamp);
+        put_event (out, w->events->pdata[i], stamp, sequence);
     put (out, "END:", "VCALENDAR");
 }
 
@@ -461,6 +492,12 @@ dcmm_calendar_write (const DcmmPlanDocument *document, const DcmmAnswers *answer
     w.events = g_ptr_array_new_with_free_func (event_free);
     if (w.today && !dcmm_date_valid (w.today))
         w.today = NULL;
+    w.told = w.today;
+    for (guint i = 0; document && i < document->steps->len; i++) {
+        const char *on = g_array_index (document->steps, DcmmPlanStep, i).on;
+        if (on && dcmm_date_valid (on) && (!w.told || strcmp (on, w.told) > 0))
+            w.told = on;
+    }
     if (document)
         add_actions (&w);
     if (answers) {

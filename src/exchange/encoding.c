@@ -27,14 +27,18 @@ dcmm_file_load (const char *path, GError **error)
         dcmm_fail_at (error, where, _("cannot be read: %s"), g_strerror (errno));
         return NULL;
     }
+    GChecksum *sum = dcmm_input_begin (path, fd);
     const gboolean plain = fstat (fd, &about) == 0 && S_ISREG (about.st_mode);
     gboolean       large = plain && about.st_size > DCMM_INPUT_MAX;
     text = g_string_sized_new (plain && !large ? (gsize) about.st_size + 1 : sizeof piece);
     while (!large && (n = read (fd, piece, sizeof piece)) > 0) {
         g_string_append_len (text, piece, n);
+        if (sum)
+            g_checksum_update (sum, (const guchar *) piece, n);
         large = text->len > DCMM_INPUT_MAX;
     }
     const int number = n < 0 ? errno : 0;
+    dcmm_input_end (path, sum);
     close (fd);
     if (number)
         dcmm_fail_at (error, where, _("cannot be read: %s"), g_strerror (number));

@@ -6,6 +6,7 @@
 #define DURATION_MAX 2000       /* working days */
 #define REQUIRES_MAX 100
 #define ACTIONS_MAX  2000       /* in a file: ten times what an edition has; a plan looks at pairs of them */
+#define ID_MAX      100
 
 /* The lists of all actions stand one after the other in one block each. */
 typedef struct {
@@ -56,6 +57,18 @@ on_actions (DcmmReader *reader, gpointer data, GError **error)
     return TRUE;
 }
 
+/* It stands in calendars, workbooks and on command lines. */
+static gboolean
+is_name (const char *id)
+{
+    gsize n = 0;
+
+    for (const char *c = id; *c; c = g_utf8_next_char (c), n++)
+        if (!g_unichar_isalnum (g_utf8_get_char (c)) && !strchr ("._-", *c))
+            return FALSE;
+    return n > 0 && n <= ID_MAX;
+}
+
 static gboolean
 on_action (DcmmReader *reader, gpointer data, GError **error)
 {
@@ -72,6 +85,8 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
     if ((first = GPOINTER_TO_UINT (g_hash_table_lookup (r->by_id, id))))
         dcmm_problems_add (r->problems, DCMM_WRONG, where, _("action '%s' stands twice, first on line %u; keep one"), id,
                            g_array_index (r->actions, DcmmAction, first - 1).line);
+    if (!is_name (id))
+        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("an action's id is of letters, digits, '.', '-' and '_', at most %d of them"), ID_MAX);
     const int known = dcmm_roles_find (r->a->roles, role);
     if (known < 0)
         dcmm_roles_unknown (r->a->roles, role, where, r->problems);

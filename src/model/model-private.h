@@ -23,9 +23,6 @@ gboolean dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational 
 /* "years", "number" or "list". */
 gboolean dcmm_counting_parse (const char *text, DcmmCounting *counting);
 
-/* What is said of a questionnaire without reading it whole. */
-char *dcmm_sha256_file (const char *path, GError **error);
-
 /* The editions that a crosswalk leads between, from its root element alone. */
 typedef struct {
     char *from, *to;

@@ -286,6 +286,10 @@ void       dcmm_roles_free (DcmmRoles *roles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DcmmRoles, dcmm_roles_free)
 /* The index of a role by its id, or -1. */
 int        dcmm_roles_find (const DcmmRoles *roles, const char *id);
+/* The same, or by its name in either language. */
+int        dcmm_roles_named (const DcmmRoles *roles, const char *text);
+/* "sponsor Sponsor, cdo Data lead, …": for messages; yours. */
+char      *dcmm_roles_list (const DcmmRoles *roles, DcmmLang lang);
 /* Says that there is no such role, and which ones there are. */
 void       dcmm_roles_unknown (const DcmmRoles *roles, const char *id, DcmmWhere where, DcmmProblems *problems);
 

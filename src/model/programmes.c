@@ -45,16 +45,6 @@ kept (const Reading *r, DcmmReader *reader, const char *name)
     return dcmm_keep (r->words.chunk, dcmm_reader_attribute (reader, name));
 }
 
-static gboolean
-on_programmes (DcmmReader *reader, gpointer data, GError **error)
-{
-    Reading *r = data;
-
-    (void) error;
-    r->whole->p.date = kept (r, reader, "date");
-    return TRUE;
-}
-
 /* NULL where there is none. */
 static void
 take_day (Reading *r, DcmmReader *reader, const char *name, const char **day)
@@ -62,6 +52,16 @@ take_day (Reading *r, DcmmReader *reader, const char *name, const char **day)
     *day = kept (r, reader, name);
     if (*day && !dcmm_date_valid (*day))
         dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("%s='%s' is not a date such as 2026-11-20"), name, *day);
+}
+
+static gboolean
+on_programmes (DcmmReader *reader, gpointer data, GError **error)
+{
+    Reading *r = data;
+
+    (void) error;
+    take_day (r, reader, "date", &r->whole->p.date);
+    return TRUE;
 }
 
 /* Amounts are whole yuan, a share a decimal above 0 and at most 1: as the document has them, never reckoned with. */
@@ -86,6 +86,15 @@ take_share (Reading *r, DcmmReader *reader, DcmmProgramme *programme)
     if (programme->share && (!dcmm_rational_parse (programme->share, share) || mpq_sgn (share) <= 0 || mpq_cmp_ui (share, 1, 1) > 0))
         dcmm_problems_add (r->problems, DCMM_WRONG, dcmm_reader_where (reader), _("share='%s' is not a part of the cost such as 0.3"), programme->share);
     mpq_clear (share);
+}
+
+/* Sources give a day, or no more than a month or a year. */
+static gboolean
+is_time (const char *text)
+{
+    g_autofree char *day = g_strconcat (text, strlen (text) == 4 ? "-01-01" : strlen (text) == 7 ? "-01" : "", NULL);
+
+    return dcmm_date_valid (day);
 }
 
 static gboolean
@@ -134,6 +143,10 @@ on_programme (DcmmReader *reader, gpointer data, GError **error)
     take_money (r, reader, "amount", &programme.amount);
     take_money (r, reader, "cap", &programme.cap);
     take_share (r, reader, &programme);
+    if (programme.from && programme.to && strcmp (programme.from, programme.to) > 0)
+        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("ends on %s, before it begins on %s"), programme.to, programme.from);
+    if (!is_time (date))
+        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("date='%s' is not a day, a month or a year, such as 2026-11-20, 2026-11 or 2026"), date);
     programme.source = dcmm_keep (r->words.chunk, source);
     programme.date = dcmm_keep (r->words.chunk, date);
     programme.confidence = dcmm_keep (r->words.chunk, confidence);

@@ -604,7 +604,7 @@ read_overlay (Reading *r, const char *path, GError **error)
         return FALSE;
     if (over.skip)
         return TRUE;
-    r->whole->q.overlay_sha256 = dcmm_sha256_file (path, error);
+    r->whole->q.overlay_sha256 = dcmm_input_sha256 (path, error);
     r->whole->q.overlay_name = g_path_get_basename (path);
     return r->whole->q.overlay_sha256 != NULL;
 }

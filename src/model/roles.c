@@ -94,6 +94,26 @@ dcmm_roles_find (const DcmmRoles *roles, const char *id)
     return -1;
 }
 
+int
+dcmm_roles_named (const DcmmRoles *roles, const char *text)
+{
+    for (guint i = 0; i < roles->n_roles; i++)
+        for (guint lang = 0; lang < DCMM_LANGS; lang++)
+            if (roles->roles[i].name.in[lang] && g_ascii_strcasecmp (roles->roles[i].name.in[lang], text) == 0)
+                return (int) i;
+    return dcmm_roles_find (roles, text);
+}
+
+char *
+dcmm_roles_list (const DcmmRoles *roles, DcmmLang lang)
+{
+    GString *known = g_string_new (NULL);
+
+    for (guint i = 0; i < roles->n_roles; i++)
+        g_string_append_printf (known, "%s%s %s", i ? ", " : "", roles->roles[i].id, dcmm_words (&roles->roles[i].name, lang));
+    return g_string_free (known, FALSE);
+}
+
 void
 dcmm_roles_unknown (const DcmmRoles *roles, const char *id, DcmmWhere where, DcmmProblems *problems)
 {

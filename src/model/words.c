@@ -74,16 +74,3 @@ dcmm_need_rational (DcmmReader *reader, const char *name, DcmmRational q, GError
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is too large a number"), name, text);
     return TRUE;
 }
-
-char *
-dcmm_sha256_file (const char *path, GError **error)
-{
-    g_autofree char *text = NULL;
-    gsize length;
-
-    if (!g_file_get_contents (path, &text, &length, error)) {
-        dcmm_error_become (error, DCMM_INPUT);
-        return NULL;
-    }
-    return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
-}

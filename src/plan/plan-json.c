@@ -30,12 +30,6 @@ score (DcmmJson *json, const char *key, gint64 hundredths)
     dcmm_json_score (json, hundredths);
 }
 
-static const char *
-value_id (const DcmmPlan *plan, guint8 value)
-{
-    return value == DCMM_UNANSWERED ? NULL : plan->scores->policy->values[value].id;
-}
-
 static void
 write_targets (const DcmmPlan *plan, DcmmJson *json)
 {
@@ -67,8 +61,8 @@ write_changes (const DcmmPlan *plan, DcmmJson *json)
         const DcmmPlanChange *change = &g_array_index (plan->changes, DcmmPlanChange, i);
         dcmm_json_inline (json, '{');
         text (json, "ref", plan->scores->questionnaire->criteria[change->criterion].id);
-        text (json, "from", value_id (plan, change->from));
-        text (json, "to", value_id (plan, change->to));
+        text (json, "from", dcmm_plan_value (plan, change->from));
+        text (json, "to", dcmm_plan_value (plan, change->to));
         text (json, "action", plan->wish->actions->actions[change->action].id);
         dcmm_json_close (json, '}');
     }

@@ -20,3 +20,5 @@ void   dcmm_plan_schedule (const DcmmPlan *plan, const guint8 *chosen, const gin
 void   dcmm_plan_demands  (const DcmmPlan *plan, guint level, GArray *demands);
 /* What the set @chosen leads to. */
 void   dcmm_plan_score    (const DcmmPlan *plan, const guint8 *chosen, gint64 *score, int *level);
+/* The id of a value; NULL where there is no answer. */
+const char *dcmm_plan_value (const DcmmPlan *plan, guint8 value);

@@ -46,12 +46,6 @@ action_id (const DcmmPlan *plan, guint action)
     return plan->wish->actions->actions[action].id;
 }
 
-static const char *
-value_id (const DcmmPlan *plan, guint8 value)
-{
-    return value == DCMM_UNANSWERED ? NULL : plan->scores->policy->values[value].id;
-}
-
 /* ---- what was asked, and what it rests on ---- */
 
 static void
@@ -82,17 +76,11 @@ write_root (const DcmmPlan *plan, GString *out)
     g_string_append (out, ">\n");
 }
 
-/* So that one can tell later whether the answers are still the same. NULL: not a file; a pipe has been read to its end, and the
- * sum of nothing would stand there as evidence. */
+/* So that one can tell later whether the answers are still the same. NULL: not a file. */
 static char *
 checksum (const char *path)
 {
-    g_autofree char *bytes = NULL;
-    gsize length;
-
-    if (!path || !g_file_test (path, G_FILE_TEST_IS_REGULAR) || !g_file_get_contents (path, &bytes, &length, NULL))
-        return NULL;
-    return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) bytes, length);
+    return path ? dcmm_input_sha256 (path, NULL) : NULL;
 }
 
 static void
@@ -269,8 +257,8 @@ write_actions (const DcmmPlan *plan, GString *out)
         const DcmmPlanChange *change = &g_array_index (plan->changes, DcmmPlanChange, i);
         g_string_append (out, "<criterion");
         dcmm_xml_attribute (out, "ref", plan->scores->questionnaire->criteria[change->criterion].id);
-        dcmm_xml_attribute (out, "from", value_id (plan, change->from));
-        dcmm_xml_attribute (out, "to", value_id (plan, change->to));
+        dcmm_xml_attribute (out, "from", dcmm_plan_value (plan, change->from));
+        dcmm_xml_attribute (out, "to", dcmm_plan_value (plan, change->to));
         dcmm_xml_attribute (out, "action", action_id (plan, change->action));
         g_string_append (out, "/>\n");
     }
@@ -379,7 +367,7 @@ write_left (const DcmmPlan *plan, GString *out)
         const gint64 gain = dcmm_rational_scaled (left->gain, 10000);
         g_string_append (out, "<criterion");
         dcmm_xml_attribute (out, "ref", after->questionnaire->criteria[left->criterion].id);
-        dcmm_xml_attribute (out, "value", value_id (plan, after->values[left->criterion]));
+        dcmm_xml_attribute (out, "value", dcmm_plan_value (plan, after->values[left->criterion]));
         dcmm_xml_attribute (out, "reason", dcmm_left_ids[left->reason]);
         dcmm_xml_attributef (out, "gain", "%" G_GINT64_FORMAT ".%04" G_GINT64_FORMAT, gain / 10000, gain % 10000);
         g_string_append (out, "/>\n");

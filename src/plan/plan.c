@@ -596,3 +596,9 @@ dcmm_planned_action (const DcmmPlan *plan, const DcmmPlanned *planned)
 {
     return &plan->wish->actions->actions[planned->action];
 }
+
+const char *
+dcmm_plan_value (const DcmmPlan *plan, guint8 value)
+{
+    return value == DCMM_UNANSWERED ? NULL : plan->scores->policy->values[value].id;
+}

@@ -180,7 +180,7 @@ gboolean  dcmm_plan_reaches     (const DcmmPlan *plan);
 char     *dcmm_plan_why         (const DcmmPlan *plan);
 /* The integer program behind it, for another solver. */
 void      dcmm_plan_mps         (const DcmmPlan *plan, GString *out);
-/* What is needed of a started or done action is known from the wish. */
+/* What it is about: titles, effort, prerequisites. Borrowed from the wish. */
 const DcmmAction *dcmm_planned_action (const DcmmPlan *plan, const DcmmPlanned *planned);
 /* A working day as a date, where the wish has a start: @day from 0; in @date of 16 characters, "" without a start. */
 void      dcmm_plan_date        (const DcmmPlan *plan, guint day, char *date);

@@ -216,13 +216,16 @@ place (Attempt *a, guint t)
 
 /* ---- the list ---- */
 
-/* More gain a day, compared without dividing; of equals the shorter, then the first of the file. */
+/* What is begun, then by the rule: more gain a day (compared without dividing), of equals the shorter, then the first of the
+ * file. */
 static gboolean
 comes_before (const Attempt *a, guint x, guint y)
 {
     const DcmmTask *tx = &a->s->tasks[x], *ty = &a->s->tasks[y];
     const gint64 gx = tx->gain * MAX (ty->effort, 1), gy = ty->gain * MAX (tx->effort, 1);
 
+    if (tx->begun != ty->begun)
+        return tx->begun;
     if (a->manner.rule == 1 && a->tail[x] != a->tail[y])
         return a->tail[x] > a->tail[y];
     if (gx != gy)
@@ -241,16 +244,15 @@ is_ready (const Attempt *a, guint t)
     return TRUE;
 }
 
-/* Of all that may begin the first by the rule; -1: none. Without circles there is always one until all are placed. */
+/* Of all that may begin the first; -1: none. Without circles there is always one until all are placed. */
 static int
 next_ready (const Attempt *a)
 {
     int next = -1;
 
     for (guint t = 0; t < a->s->n; t++)
-        if (is_ready (a, t) && (next < 0 || (a->s->tasks[t].begun && !a->s->tasks[next].begun) || comes_before (a, t, (guint) next)))
-            if (next < 0 || !a->s->tasks[next].begun || a->s->tasks[t].begun)
-                next = (int) t;
+        if (is_ready (a, t) && (next < 0 || comes_before (a, t, (guint) next)))
+            next = (int) t;
     return next;
 }
 

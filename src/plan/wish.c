@@ -79,16 +79,14 @@ dcmm_wish_capacity (DcmmWish *w, const char *text, GError **error)
 {
     const char *equals = strchr (text, '=');
     g_autofree char *role = g_strndup (text, equals ? (gsize) (equals - text) : 0);
-    const int found = dcmm_roles_find (w->actions->roles, role);
+    const int found = dcmm_roles_named (w->actions->roles, role);
     guint64 days;
 
     if (!equals || !g_ascii_string_to_unsigned (equals + 1, 10, 0, BUDGET_MAX, &days, NULL))
         return dcmm_fail (error, DCMM_USE, _("--capacity is a role and its person-days in a quarter, as in it=30, not '%s'"), text);
     if (found < 0) {
-        g_autoptr (GString) known = g_string_new (NULL);
-        for (guint r = 0; r < w->actions->roles->n_roles; r++)
-            g_string_append_printf (known, "%s%s", r ? ", " : "", w->actions->roles->roles[r].id);
-        return dcmm_fail (error, DCMM_USE, _("--capacity: there is no role '%s'; there are: %s"), role, known->str);
+        g_autofree char *known = dcmm_roles_list (w->actions->roles, dcmm_lang ());
+        return dcmm_fail (error, DCMM_USE, _("--capacity: there is no role '%s'; there are: %s"), role, known);
     }
     w->capacity[found] = (gint64) days;
     return TRUE;

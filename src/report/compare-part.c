@@ -245,7 +245,7 @@ write_series_domain (const Writer *w, const DcmmSeries *series, guint d)
     put (w, "</d:part>\n");
 }
 
-/* How much of the way from @first to @threshold lies behind @last, in percent: 0 and 100 only where it is all or nothing. */
+/* How much of the gap from @first to @threshold is closed by @last, in percent: 0 and 100 only where it is all or nothing. */
 static int
 progress (gint64 first, gint64 last, gint64 threshold)
 {
@@ -701,6 +701,22 @@ withdrawn (const DcmmCrosswalk *c)
     return n;
 }
 
+/* The step that tells what the other edition has: the whole one, or of a whole within one edition the last that leads over. */
+static gboolean
+is_bridge (const Step *s, gboolean whole)
+{
+    const DcmmComparison *all = s->w->part->all;
+    guint i = all->steps->len;
+
+    if (!s->step->crosswalk || whole)
+        return s->step->crosswalk != NULL;
+    if (((DcmmCompareStep *) s->w->part->whole->steps->pdata[0])->crosswalk)
+        return FALSE;
+    while (!((DcmmCompareStep *) all->steps->pdata[i - 1])->crosswalk)
+        i--;
+    return all->steps->pdata[i - 1] == s->step;
+}
+
 static void
 write_step_head (const Step *s, gboolean whole)
 {
@@ -708,9 +724,10 @@ write_step_head (const Step *s, gboolean whole)
     guint tally[KINDS];
 
     put (s->w, "<d:step");
-    number (s->w, "from", whole ? 1 : s->step->from + 1);
+    number (s->w, "from", (whole ? dcmm_compare_part_base (s->w->part->all) : s->step->from) + 1);
     number (s->w, "to", whole ? s->w->part->all->n_sets : s->step->to + 1);
     yes (s->w, "whole", whole);
+    yes (s->w, "bridge", is_bridge (s, whole));
     yes (s->w, "editions", c->sets[s->step->from].answers->questionnaire != c->sets[s->step->to].answers->questionnaire);
     yes (s->w, "backwards", s->step->backwards);
     if (!s->step->questionnaire)
@@ -740,12 +757,20 @@ write_step (const Writer *w, const DcmmComparison *c, guint i, gboolean whole)
         if (whole)
             write_moved (&s);
     }
-    if (s.step->crosswalk && whole) {
+    if (is_bridge (&s, whole)) {
         write_sides (&s);
         write_fresh (&s);
         write_fates (&s);
     }
     put (w, "</d:step>\n");
+}
+
+guint
+dcmm_compare_part_base (const DcmmComparison *all)
+{
+    const DcmmSeries *series = all->series->pdata[all->sets[all->n_sets - 1].series];
+
+    return series->sets->len > 1 ? g_array_index (series->sets, guint, 0) : 0;
 }
 
 void

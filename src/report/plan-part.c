@@ -362,6 +362,38 @@ write_busiest (const DcmmPlanPart *part, GString *out)
         dcmm_xml_attribute (out, "top-many", "yes");
 }
 
+static int
+busiest_first (gconstpointer a, gconstpointer b)
+{
+    const Load *x = a, *y = b;
+
+    return x->days != y->days ? (x->days < y->days) - (x->days > y->days) : (x->role > y->role) - (x->role < y->role);
+}
+
+/* Each role with more days in a quarter than one person has, by its busiest quarter: how many people that takes. */
+static void
+write_people (const DcmmPlanPart *part, GString *out)
+{
+    g_autoptr (GArray) most = g_array_new (FALSE, TRUE, sizeof (Load));
+
+    g_array_set_size (most, part->actions->roles->n_roles);
+    for (guint i = 0; i < part->loads->len; i++) {
+        const Load *load = &g_array_index (part->loads, Load, i);
+        if (load->days > g_array_index (most, Load, load->role).days)
+            g_array_index (most, Load, load->role) = *load;
+    }
+    g_array_sort (most, busiest_first);
+    for (guint i = 0; i < most->len && g_array_index (most, Load, i).days > QUARTER; i++) {
+        const Load *load = &g_array_index (most, Load, i);
+        g_string_append (out, "<d:people");
+        dcmm_xml_attribute (out, "role", part->actions->roles->roles[load->role].id);
+        dcmm_xml_attributef (out, "quarter", "%d", (int) load->quarter);
+        dcmm_xml_attributef (out, "days", "%d", (int) load->days);
+        dcmm_xml_attributef (out, "count", "%d", (int) ((load->days + QUARTER - 1) / QUARTER));
+        g_string_append (out, "/>\n");
+    }
+}
+
 /* Signed, with a true minus. */
 static void
 write_change (GString *out, const char *name, gint64 change)
@@ -486,6 +518,7 @@ dcmm_plan_part_write (const DcmmPlanPart *part, DcmmLang lang, GString *out)
     write_chain (part, out);
     g_string_append (out, ">\n");
     write_quarters (part, out);
+    write_people (part, out);
     write_texts (part, lang, out);
     g_string_append (out, "</d:planning>\n");
     g_string_append (out, part->xml->str);

@@ -85,6 +85,9 @@ VARIANTS = {
     'two editions, backwards': [write('b1', NEW, FIRST, young), write('b2', OLD, LAST, base)],
     'four dates, two editions': [write('x1', OLD, FIRST, least), write('x2', OLD, NEXT, less), write('x3', NEW, LAST, moved(young, rnd, 0.2, -1)),
                                  write('x4', NEW, LATER, young)],
+    'one date, then two of the newer edition': [write('q1', OLD, FIRST, moved(base, rnd, 0.3, 1)), write('q2', NEW, LAST, young),
+                                                write('q3', NEW, LATER, moved(moved(young, rnd, 0.2, 1), rnd, 0.06, -1))],
+    'another edition in between': [write('r1', NEW, FIRST, moved(young, rnd, 0.2, -1)), write('r2', OLD, NEXT, base), write('r3', NEW, LATER, young)],
     'half of it at first': [write('k1', OLD, FIRST, {r: v for r, v in base.items() if r < '12'}), write('k2', OLD, LAST, base)],
     'nothing applies at last': [write('z1', OLD, FIRST, base), write('z2', OLD, LAST, {r: 'na' for r in base})],
     'nothing is answered': [write('l1', OLD, FIRST, {}), write('l2', OLD, LAST, {})],
@@ -139,6 +142,41 @@ def signed(a, b):
     return ('−' if d < 0 else '+' if d > 0 else '') + '%d.%02d' % divmod(abs(d), 100)
 
 
+def base_of(sets):
+    """From which set on the report tells what changed: the first of the last one's edition, where that has more than one."""
+    mine = [i for i, s in enumerate(sets) if s[2] == sets[-1][2]]
+    return mine[0] if len(mine) > 1 else 0
+
+
+def ranked(scored):
+    """The five items that rose most and those that fell most from the first to the last: (id, difference), by the numbers in print."""
+    ends = [[(i['id'], number(i['score'])) for d in s['domains'] for i in d['items']] for s in (scored[0], scored[-1])]
+    moved_ = [(a[0], b[1] - a[1]) for a, b in zip(*ends) if None not in (a[1], b[1])]
+    return sorted([m for m in moved_ if m[1] > 0], key=lambda m: -m[1]), sorted([m for m in moved_ if m[1] < 0], key=lambda m: m[1])
+
+
+def look_at_summary(name, sets, scored, kinds, pdf):
+    """Where sets of another edition stand beside: what the summary says is of the last one's edition alone."""
+    base, page = base_of(sets), subprocess.run(['pdftotext', '-f', '2', '-l', '2', '-raw', pdf, '-'], capture_output=True, text=True).stdout
+    text = bare(page)
+    ends = [number(scored[i]['overall']['score']) for i in (base, -1)]
+    older = [i for i, s in enumerate(sets) if s[2] != sets[-1][2]][-1]
+    other = number(scored[older]['overall']['score'])
+    wanted = [signed(*ends), '%.2f→%.2f' % tuple(ends), '%d/%d' % (kinds.count('better'), kinds.count('worse')), '%.2f※' % other, sets[older][1], sets[base][1], sets[-1][1]]
+    for d in range(len(scored[-1]['domains'])):
+        a, b = (number(scored[i]['domains'][d]['score']) for i in (base, -1))
+        wanted.append('%.2f→%.2f%s' % (a, b, signed(a, b)))
+    rises, falls = ranked(scored[base:])
+    for found in (rises, falls):
+        wanted += [signed(0, m[1]) for m in found[:5]]
+    gone = [w for w in wanted if bare(w) not in text]
+    ok(not gone, name + ': the summary tells what can be subtracted', *gone)
+    named = re.findall(r'^(\d+\.\d+) [^→\n]*([+−]\d\.\d\d)$', page, re.M)
+    true = {i: signed(0, d) for i, d in rises + falls}
+    ok(len(named) == min(len(rises), 5) + min(len(falls), 5) and all(true.get(i) == d for i, d in named), name + ': its items rose and fell as the table of items says', *named)
+    ok(not re.search(re.escape('%.2f→' % other) + '(?!%s)' % re.escape('%.2f' % ends[1]), text) or other in ends, name + ': nothing leads from the other edition', page)
+
+
 def results(sets):
     return [scorer.result(Q[s[2]], POLICY, scorer.Answers(s[0]), 'self', 'en') for s in sets]
 
@@ -188,10 +226,12 @@ def look(name, sets, lang):
     ok(check.returncode == 0 and 'WARNING' not in check.stdout + check.stderr, name + ': qpdf finds no fault', check.stdout + check.stderr)
     raw = subprocess.run(['pdftotext', '-raw', '-x', '0', '-y', '66', '-W', '596', '-H', '719', pdf, '-'], capture_output=True, text=True).stdout
     text, scored = bare(raw), results(sets)
-    edition = NEW if NEW in (sets[0][2], sets[-1][2]) and sets[0][2] != sets[-1][2] else sets[-1][2]
-    found, fresh = changes(sets[0], sets[-1], 3)
+    base = base_of(sets)
+    edition = NEW if sets[base][2] != sets[-1][2] else sets[-1][2]
+    found, _ = changes(sets[base], sets[-1], 3)
+    fresh = len({s[2] for s in sets}) > 1
     lost = lost_changes(found, edition, lang, text)
-    ok(not lost, '%s: all %d changes from the first to the last are in print' % (name, len(found)), *lost[:6])
+    ok(not lost, '%s: all %d changes from the base to the last are in print' % (name, len(found)), *lost[:6])
     for a, b in zip(sets, sets[1:]):
         if len(sets) > 2:
             lost = lost_changes(changes(a, b, 3)[0], NEW if a[2] != b[2] else a[2], lang, text)
@@ -202,9 +242,9 @@ def look(name, sets, lang):
     lost = lost_figures(sets, scored, text)
     ok(not lost, name + ': every score and difference of items and domains', *lost[:6])
     kinds = [kind(*f[:2]) for f in found.values()]
-    ends = [number(scored[i]['overall']['score']) for i in (0, -1)]
+    ends = [number(scored[i]['overall']['score']) for i in (base, -1)]
     wanted = ['%d/%d' % (kinds.count('better'), kinds.count('worse'))] + ['%.2f' % e for e in ends]
-    if sets[0][2] == sets[-1][2] and set(sets[-1][3].values()) != {'na'}:
+    if sets[base][2] == sets[-1][2] and set(sets[-1][3].values()) != {'na'}:
         wanted.append(signed(*ends))
     percent = way(sets, scored, sets[-1][2])
     if percent is not None:
@@ -214,6 +254,8 @@ def look(name, sets, lang):
     gone = [w for w in wanted if bare(w) not in text]
     ok(not gone, name + ': counts, ends, difference, share of the way', *gone)
     crossed = len({s[2] for s in sets}) > 1
+    if crossed and sets[base][2] == sets[-1][2]:
+        look_at_summary(name, sets, scored, kinds, pdf)
     ok(('※' in raw) == crossed, name + ': the mark stands where two editions meet, and there alone')
     if not ASAN:
         pages = int(re.search(r'^Pages:\s+(\d+)', subprocess.run(['pdfinfo', pdf], capture_output=True, text=True).stdout, re.M).group(1))
@@ -240,8 +282,8 @@ for name in ('three dates', 'four dates, two editions', 'up and down'):
         out = report(name, sets, 'en', ext)
         if out:
             text = bare(words_in(out))
-            edition = NEW if sets[0][2] != sets[-1][2] else sets[-1][2]
-            lost = [r for r in changes(sets[0], sets[-1], 3)[0] if bare(TEXTS[edition, 'en'][r]) not in text]
+            edition = sets[-1][2]
+            lost = [r for r in changes(sets[base_of(sets)], sets[-1], 3)[0] if bare(TEXTS[edition, 'en'][r]) not in text]
             ok(not lost, '%s: every change is in the %s' % (name, ext), *lost[:5])
 
 # ---- the charts by themselves, at their edges
@@ -292,6 +334,15 @@ with open(sets[0][0], encoding='utf-8') as f, open(broken, 'w', encoding='utf-8'
 own = os.path.join(top, 'own.xml')
 with open(own, 'w', encoding='utf-8') as f:
     f.write('<answers xmlns="urn:dcmm:answers:1" questionnaire="dcmm-2018" date="2026-01-01"><answer ref="6.1-1.1" value="perhaps"/></answers>')
+twin = write('twin', OLD, FIRST, least)[0]
+for paths, says in (([sets[0][0]] * 2, sets[0][0] + ' is given twice: '), ([sets[0][0], twin], '%s and %s hold the same answers of the same date: ' % (sets[0][0], twin))):
+    for command in (['report', 'compare', '-o', os.path.join(top, 'twice.pdf')], ['compare']):
+        r = run(*command, *paths, '--lang', 'en')
+        ok(r.code == 0 and r.err == says + 'nothing can differ between the two.\n', 'the same twice: %s says so' % command[0], r)
+        r = run(*command, *paths, '--lang', 'en', '--quiet')
+        ok(r.code == 0 and not r.err, 'the same twice: --quiet', r)
+r = run('compare', sets[0][0], '--lang', 'en')
+ok(r.code == 2 and r.err == "a comparison wants two sets of answers at least; one alone is 'dcmm score'\n", 'dcmm compare of one set says why', r)
 other = write('stranger', OLD, NEXT, base, uscc='91330282M000001A9H', called='另一家')[0]
 for why, code, word, argv in (
         ('one set of answers', 2, "'report gap'", [sets[0][0]]),

@@ -246,5 +246,35 @@ else:
         ok(not wrong, 'a full disk', *wrong)
     finally:
         subprocess.run(['umount', disk])
+# ---- what was read is never written over, whichever option named it; and an empty sheet never takes the place of a filled one
+sample, plan = os.path.join(DATA, 'samples', 'machining-2025.xml'), os.path.join(top, 'plan.xml')
+run('plan', sample, '-o', plan)
+wrong = []
+for argv in (['score', 'IN', '--format', 'json', '-o', 'IN'], ['plan', 'IN', '--format', 'xml', '-o', 'IN'], ['plan', 'IN', '-o', os.path.join(top, 'q.xml'), '--mps', 'IN'],
+             ['migrate', '--to', 'dcmm-2025', 'IN', '-o', 'IN'], ['report', 'gap', 'IN', '--format', 'html', '-o', 'IN'], ['report', 'plan', 'IN', '--format', 'html', '-o', 'IN'],
+             ['convert', 'IN', 'IN'], ['compare', 'IN', sample, '-o', 'IN'], ['report', 'compare', 'IN', sample, '--format', 'html', '-o', 'IN'], ['eligible', 'IN', '--target', '2', '-o', 'IN'],
+             ['plan', sample, '--continue', 'PLAN', '-o', 'PLAN'], ['migrate', '--to', 'dcmm-2025', 'OLD', '-o', os.path.join(top, 'm.xml'), '--report', 'OLD']):
+    files = {'IN': os.path.join(top, 'in.xml'), 'PLAN': os.path.join(top, 'in-plan.xml'), 'OLD': os.path.join(top, 'old.xml')}
+    for name, source in (('IN', sample), ('PLAN', plan), ('OLD', os.path.join(DATA, 'samples', 'machining-2018.xml'))):
+        shutil.copy(source, files[name])
+    before = {name: open(path, 'rb').read() for name, path in files.items()}
+    r = run(*[files.get(a, a) for a in argv], '--lang', 'en')
+    if any(open(path, 'rb').read() != before[name] for name, path in files.items()) or (r.code != 2 and not (argv[0] == 'migrate' and argv[3] == 'IN' and r.code in (1, 2))):
+        wrong.append('%s: %s' % (' '.join(argv), r))
+ok(not wrong, 'no output is written over an input', *wrong)
+wrong = []
+for ext in ('.xml', '.csv'):
+    path = os.path.join(top, 'mine' + ext)
+    run('convert', sample, path) if ext == '.csv' else shutil.copy(sample, path)
+    before = open(path, 'rb').read()
+    r = run('new', '-o', path, '--lang', 'en')
+    if r.code != 2 or open(path, 'rb').read() != before or 'answers' not in r.err:
+        wrong.append('filled %s: %s' % (ext, r))
+    os.unlink(path)
+    for _ in range(2):
+        r = run('new', '-o', path, '--lang', 'en')
+        if r.code:
+            wrong.append('empty %s: %s' % (ext, r))
+ok(not wrong, 'a new sheet does not take the place of a filled one', *wrong)
 shutil.rmtree(top)
 done()

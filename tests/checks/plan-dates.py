@@ -209,8 +209,10 @@ with open(os.path.join(two, 'questionnaires', 'actions', 'two.xml'), encoding='u
     g.write(f.read().replace('"committee"', '"a&#13;&#10;BEGIN:VALARM&#10;x"'))
 r = run('plan', small, '--data', two, '--actions', path('own.xml'), '--target', '4', '--start', '2027-01-04', '-o', path('own.ics'), '--lang', 'en')
 got, wrong = events(path('own.ics')) if r.code == 0 else ({}, [])
-with open(path('own.ics'), 'rb') as f:
-    lines = f.read().split(b'\r\n')
+lines = []
+if r.code == 0:
+    with open(path('own.ics'), 'rb') as f:
+        lines = f.read().split(b'\r\n')
 ok(r.code == 3 or (not wrong and sum(line == b'BEGIN:VALARM' for line in lines) == sum(len(e[4]) for e in got.values()) and not any(b'\n' in line for line in lines)),
    'an id of several lines', r, *wrong)
 for name, old, new in (('answers', 'date="2026-11-20"', 'date="9999-12-01"'), ('a certificate', '<attribute ', '<attribute key="certificate">issued_on=9998-01-01</attribute>\n    <attribute ')):
@@ -226,5 +228,33 @@ else:
     r = subprocess.run([python, '-c', code, path('p-zh.ics')], capture_output=True, text=True)
     got, _ = events(path('p-zh.ics'))
     ok(r.stdout.split() == [str(len(got)), str(sum(len(e[4]) for e in got.values())), '[]'], 'read by icalendar', r.stdout, r.stderr)
+# ---- a plan that goes on: what is done or dropped is taken back from a calendar that reminds of it already
+first, marked = path('first.xml'), path('marked.xml')
+run('plan', SAMPLE, '--target', '3', '--start', '2027-01-04', '-o', first)
+tree = ET.parse(first)
+ET.register_namespace('', P[1:-1])
+steps = list(tree.getroot().iter(P + 'action'))
+for step, (state, on) in zip(steps, (('done', '2027-01-20'), ('dropped', '2027-02-03'), ('started', '2027-01-25'))):
+    step.set('state', state)
+    step.set('on', on)
+tree.write(marked, encoding='utf-8', xml_declaration=True)
+r = [run('plan', SAMPLE, '--target', '3', '--start', '2027-02-08', '--continue', marked, '-o', path(name), '--lang', 'en') for name in ('next.ics', 'again.ics')]
+run('convert', first, path('first.ics'), '--lang', 'en')
+raw = [open(path(name), 'rb').read().decode('utf-8').replace('\r\n ', '') for name in ('first.ics', 'next.ics')]
+
+
+def kept(text):
+    return {re.search('UID:(.*?)\\.[^.]*@', e).group(1): {m.group(1): m.group(2) for m in re.finditer(r'^(STATUS|SEQUENCE|SUMMARY|DTSTART)[^:\r]*:([^\r]*)', e, re.M)} | {'alarms': e.count('BEGIN:VALARM')}
+            for e in text.split('BEGIN:VEVENT')[1:]}
+
+
+old, new = kept(raw[0]), kept(raw[1])
+wrong = [kind + s.get('id') for s in steps[:3] for kind in ('action.', 'due.') if kind + s.get('id') not in old or kind + s.get('id') not in new]
+ok(all(x.code == 0 for x in r) and not wrong, 'what is marked is spoken of in both calendars', r, wrong)
+ok(int(min(e['SEQUENCE'] for e in new.values())) > int(max(e['SEQUENCE'] for e in old.values())), 'a later calendar counts as later', old, new)
+ids = [s.get('id') for s in steps]
+ok(new['action.' + ids[0]].get('STATUS') == 'CONFIRMED' and new['action.' + ids[0]]['SUMMARY'].startswith('Done: ') and new['action.' + ids[0]]['DTSTART'] == '20270120', 'what is done stays, on its day', new['action.' + ids[0]])
+ok(new['action.' + ids[1]].get('STATUS') == 'CANCELLED' and all(new['due.' + i].get('STATUS') == 'CANCELLED' and not new['due.' + i]['alarms'] for i in ids[:2]), 'what was dropped, and what need not be reminded of, is cancelled', new)
+ok(open(path('next.ics'), 'rb').read() == open(path('again.ics'), 'rb').read(), 'the same bytes')
 shutil.rmtree(TOP)
 done()

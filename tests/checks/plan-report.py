@@ -131,7 +131,7 @@ def look_at_page(name, plan, path):
     ok([[number(r[c]) if '.' not in r[c] and r[c] != '—' else r[c] for r in (rows[1], rows[3], rows[4])] for c in range(1, len(others) + 2)] ==
        [[int(w[0]) if w[0] != '—' else '—', int(w[1]) if w[1] != '—' else '—', w[2]] for w in want] and rows[2][1] == str(len(chosen)),
        name + ': alternatives beside the plan', *rows)
-    ok(page.charts == ['summary', 'summary', 'takes', 'roadmap', 'workload', 'milestones'], name + ': a chart where each belongs', page.charts)
+    ok(page.charts == ['summary', 'summary', 'takes', 'roadmap', 'workload', 'milestones', 'governance'], name + ': a chart where each belongs', page.charts)
     return len(page.charts)
 
 
@@ -204,7 +204,10 @@ with tempfile.TemporaryDirectory() as folder:
                 ('out of reach', ['--target', 5, '--forbid', 'gov-peer-exchange', '--keep', 6], 1, 2, {'zh_CN': ['现有措施最多到', '达不到5级'], 'en': ['at most', 'Level 5 starts at']}),
                 ('already there', ['--target', 2], 0, 3, {'zh_CN': ['已达2级'], 'en': ['Level 2 is reached']}),
                 ('too few people', ['--target', 3, '--policy', 'gated', '--capacity', 'cdo=1'], 1, 2, {'zh_CN': ['数据负责人', '个季度内人日不足'], 'en': ['Data lead', 'Too few person-days']}),
-                ('a budget', ['--target', 3, '--budget', 40], 0, None, {'zh_CN': ['距3级还差'], 'en': ['short of level 3']}),
+                ('a budget', ['--target', 3, '--budget', 40], 0, None, {'zh_CN': ['距3级还差', '预算40人日'], 'en': ['short of level 3', 'of a budget of 40']}),
+                ('a budget without a target', ['--budget', 40], 0, None, {'zh_CN': ['预算40人日内的最高得分'], 'en': ['best score for a budget of 40 person-days']}),
+                ('a budget of nothing', ['--budget', 0], 0, 3, {'zh_CN': ['得分仍为', '0人日内没有措施'], 'en': ['The score stays at', 'No action within 0 person-days']}),
+                ('more than one person', ['--target', 3, '--policy', 'gated', '--quarters', 1], 0, None, {'zh_CN': [], 'en': []}),
                 ('no target of the whole', ['--target', '7.1=4'], 0, None, {'zh_CN': [], 'en': []}),
                 ('no time for a proof', ['--target', 3, '--policy', 'gated', '--time', '0.01'], 0, None, {'zh_CN': [], 'en': []})):
             r, plan = plan_of(document, appliance, *options, '--lang', lang)
@@ -216,6 +219,11 @@ with tempfile.TemporaryDirectory() as folder:
             ok(not sheets or pages_of(made['pdf']) == sheets, name + ': sheets', pages_of(made['pdf']))
             ok(BASIS[lang] in second and all(squeezed(w) in second for w in words[lang]), name + ': said on the summary', second[:400])
             ok(all(squeezed(t.text) in text for t in plan.iter(NS + 'title')), name + ': every title')
+            most = max([int(q.get('days')) for q in plan.iterfind('.//%sworkload/%srole/%squarter' % (NS, NS, NS))] or [0])
+            if most > 60:                               # more than one person has in a quarter
+                people = {'zh_CN': r'%d人日，要%d人', 'en': r'%dpersondaysinQ\d,whichtakes%dpeople'}[lang] % (most, -(-most // 60))
+                ok(re.search(people, second), name + ': how many people', people, second[-900:])
+            ok(most > 60 or what != 'more than one person', name + ': more than one')
             bound, effort = int(plan.get('bound_days', 0)), int(plan.get('effort_days'))
             if plan.get('optimal') == 'false' and plan.get('reachable') == 'true':
                 said = '%d%%' % -(-(effort - bound) * 100 // bound) if bound else {'zh_CN': '未证明最省', 'en': squeezed('not proved to be the least')}[lang]
@@ -245,6 +253,20 @@ with tempfile.TemporaryDirectory() as folder:
         chart = read(made['html']).split('id="roadmap"')[1].split('</section>')[0]
         states = ('未开始', '进行中', '已完成', '已放弃') if lang == 'zh_CN' else ('Not yet begun', 'Under way', 'Done', 'Dropped')
         ok(all(s in chart for s in states), 'under way, %s: all states in the Gantt chart' % lang)
+        # what is ahead and what is done, the same on every page
+        finished = [a for a in second.iter(NS + 'action') if a.get('state') == 'done']
+        ahead = [a for a in second.iter(NS + 'action') if a.get('quarter') and a.get('state') != 'dropped']
+        left, spent = second.get('remaining_days'), sum(int(a.get('days')) for a in finished)
+        words = {'zh_CN': ('投入%s人日' % left, '已完成%d人日' % spent, '抽出%s人日' % left, '待完成措施%d项' % len(ahead), '待完成%d项，已完成%d项' % (len(ahead), len(finished))),
+                 'en': ('%s more person-days' % left, '%d person-day' % spent, 'Release %s more' % left, '%d actions still to be done' % len(ahead), '%d still to be done, %d done' % (len(ahead), len(finished)))}[lang]
+        lost = [w for w in words if squeezed(w) not in text]
+        ok(int(left) + spent == int(second.get('effort_days')) and not lost, 'under way, %s: days and actions ahead, with what is done beside them' % lang, *lost)
+        same = {'zh_CN': '相同', 'en': 'the same'}[lang]
+        row = page.in_part('contents', {'zh_CN': '预计得分', 'en': 'Expected score'}[lang])
+        ok(row and (row[3] == same) == (row[1] == row[2]) and '0.00' not in row[3], 'under way, %s: a score that is the same' % lang, row)
+        loads = {r.get('id'): int(r.get('days')) for r in second.find(NS + 'workload')}
+        signs = [r for r in page.rows['governance'] if len(r) == 3][1:]
+        ok(3 <= len(signs) <= 5 and len(signs) == 2 + min(3, len(set(loads) - {'sponsor', 'cdo'})), 'under way, %s: who signs' % lang, signs)
 
     # ---- the status stands in the document
     text = read(first)
@@ -262,4 +284,18 @@ with tempfile.TemporaryDirectory() as folder:
             f.write(text.replace(old, new, 1))
         r = run('report', 'plan', broken, '-o', nothing, '--lang', 'en')
         ok(r.code == 3 and 'broken.xml' in r.err and not os.path.exists(nothing), 'refused: ' + name, r)
+    # ---- what a plan was made for and under is not for a printer to change; from answers its options go to the planner
+    sound = os.path.join(folder, 'sound.xml')
+    with open(sound, 'w', encoding='utf-8') as f:
+        f.write(text)
+    for more in (['--policy', 'strict'], ['--target', '5'], ['--budget', '10'], ['--start', '2027-01-04']):
+        r = run('report', 'plan', sound, *more, '-o', nothing, '--lang', 'en')
+        ok(r.code == 2 and not os.path.exists(nothing), 'refused: %s for a plan document' % ' '.join(more), r)
+    sample = os.path.join(DATA, 'samples', 'machining-2025.xml')
+    r = run('report', 'plan', sample, '--target', '2', '--start', '2027-01-04', '-o', made['html'], '--lang', 'en')
+    ok(r.code == 0 and '2027-01-' in read(made['html']), 'of answers, --start gives dates', r)
+    r = run('report', 'plan', sample, '--target', '2', '--start', '2027-02-30', '-o', nothing, '--lang', 'en')
+    ok(r.code == 2 and '2027-02-30' in r.err and not os.path.exists(nothing), 'of answers, a wrong --start is said', r)
+    r = run('report', 'gap', sample, '--start', '2027-01-04', '-o', nothing, '--lang', 'en')
+    ok(r.code == 2 and '--start' in r.err, 'a gap analysis has no start', r)
 done()

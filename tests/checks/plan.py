@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree as ET
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from _tap import ASAN, BUILD, DATA, DCMM, ENV, ROOT, done, limit, ok, run, skip     # noqa: E402
@@ -173,6 +174,18 @@ def outputs(folder):
     ok(r.code == 4 and r.err, 'a standard output that is full is exit 4', r)
 
 
+def people():
+    """A role with more days in a quarter than one person's 60: how many people that takes, and no word of the others."""
+    for quarters, lang, said in ((1, 'en', 'in quarter 1, which takes %d people'), (1, 'zh_CN', '第1季度%d人日，要%d人'), (12, 'en', 'which takes %d people')):
+        argv = ['plan', os.path.join(DATA, 'samples', 'machining-2025.xml'), '--target', '3', '--quarters', str(quarters)]
+        plan, text = ET.fromstring(run(*argv, '--format', 'xml').out), ''.join(run(*argv, '--lang', lang).out.split())
+        busiest = [max(int(quarter.get('days')) for quarter in role) for role in plan.find('{urn:dcmm:plan:1}workload')]
+        wanted = [(days, -(-days // 60)) for days in busiest if days > 60]
+        said = ''.join(said.split())
+        lost = [w for w in wanted if said % (w if said.count('%d') == 2 else w[1]) not in text]
+        ok(not lost and (wanted or said[:10] not in text), 'more than one person, %d quarters, %s' % (quarters, lang), wanted, text[:2000])
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix='dcmm-plan-') as folder:
         silence()
@@ -186,6 +199,7 @@ def main():
         hostile(folder)
         not_linked()
         outputs(folder)
+        people()
 
 
 main()

@@ -103,7 +103,7 @@ ok(none['suggested_target'] is None, 'nothing may be applied for: no target', no
 # ---- wrong tables: file, line and what to do
 for text, told in ((row(source=None), 'source'), (row(date=None), 'date'), (row(confidence=None), 'confidence'), (row(confidence='sure'), 'high, medium, low or unknown'),
                    (row(kind='gift'), 'pilot, reward, share, voucher or policy'), (row(region='3302'), 'six digits'), (row(amount='much'), 'whole yuan'), (row(amount='0'), 'whole yuan'),
-                   (row(share='1.5'), 'part of the cost'), (row(level=6), '6'), (row(to='2026'), 'is not a date'), (row() + row(), 'stands twice'), (row(inside=''), 'has no <title>'),
+                   (row(share='1.5'), 'part of the cost'), (row(level=6), '6'), (row(to='2026'), 'is not a date'), (row(date='2025-13-16'), 'a month or a year'), (row(date='whenever'), 'a month or a year'), (row(to='2026-01-01', **{'from': '2026-02-01'}), 'before it begins'), (row() + row(), 'stands twice'), (row(inside=''), 'has no <title>'),
                    (row(inside='<title xml:lang="en">t</title><need attribute="size"/>'), 'either from'), (row(inside='<title xml:lang="en">t</title><need attribute="x" from="many"/>'), 'not a number')):
     path = table(text)
     r = run('check', path, '--lang', 'en')

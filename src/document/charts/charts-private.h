@@ -30,6 +30,7 @@ DCMM_CHART (roadmap);
 DCMM_CHART (dumbbell);
 DCMM_CHART (trend);
 DCMM_CHART (slope);
+DCMM_CHART (seal);
 
 /* -- data -- */
 
@@ -66,6 +67,9 @@ gboolean dcmm_boxes_meet (DcmmBox a, DcmmBox b, float gap);
 
 /* @name where it is no wider than @width, else @other (may be NULL), else @name cut and closed with …; yours. */
 char *dcmm_label_fit (DcmmCanvas *canvas, float size, gboolean bold, float width, const char *name, const char *other);
+
+/* The attribute that names the columns, all of one form: "label" where every one has room, else "short", else "least". */
+const char *dcmm_heads_fit (DcmmCanvas *canvas, const DcmmNode *chart, const char *column, float size, gboolean bold, float width);
 
 /* One line or two, divided at a blank or between two Han so that the longer one is short; where that does not fit, the
  * other name; where that does not either, two lines of which the second is cut. Free with dcmm_lines_clear(). */

@@ -39,45 +39,109 @@ part_day (const Gantt *gantt, guint q, guint i, guint n, char **days)
     return begin + gantt->quarter_days * (float) i / (float) n;
 }
 
-/* A month is named in its middle; a part of working days by the last of them, before its line. */
-static void
-draw_part (const Gantt *gantt, float from, float to, const char *label)
-{
-    const float x1 = dcmm_scale (&gantt->days, from), x2 = dcmm_scale (&gantt->days, to);
-    const float top = gantt->head + GANTT_QUARTER, room = x2 - x1 - 4;
-    g_autofree char *day = g_strdup_printf ("%d", (int) (to + 0.5f));
-    const char *text = label ? label : day;
+/* A month that goes over the end of a quarter, where it is one part with the next: named once. */
+typedef struct {
+    char *label;                /* NULL: none yet */
+    float from, cut, to;        /* in points; cut: where the quarter ends, or to */
+} Month;
 
-    if (x1 > gantt->days.at + 0.1f)
-        dcmm_draw_line (gantt->canvas, x1, top, x1, gantt->bottom, dcmm_stroked (DCMM_INK_GRID, 0.4f, DCMM_SOLID));
-    if (dcmm_text_width (gantt->canvas, DCMM_LITTLE, FALSE, text) <= room)
-        dcmm_draw_text (gantt->canvas, label ? (x1 + x2) / 2 : x2 - 2, dcmm_centred (top + GANTT_MONTHS / 2, DCMM_LITTLE), DCMM_LITTLE,
-                        FALSE, DCMM_INK_MUTED, label ? DCMM_MIDDLE : DCMM_END, text);
+/* In the middle of the month, or of its greater part where the line between two quarters would go through the name. */
+static void
+name_month (const Gantt *gantt, Month *month)
+{
+    const float top = gantt->head + GANTT_QUARTER;
+    const gboolean first = month->cut - month->from >= month->to - month->cut;
+    const float x1 = first ? month->from : month->cut, x2 = first ? month->cut : month->to;
+    const float w = month->label ? dcmm_text_width (gantt->canvas, DCMM_LITTLE, FALSE, month->label) : 0;
+    const float middle = w <= x2 - x1 - 2 ? (x1 + x2) / 2 : (month->from + month->to) / 2;
+
+    if (month->label && w <= month->to - month->from - 2)
+        dcmm_draw_haloed (gantt->canvas, middle, dcmm_centred (top + GANTT_MONTHS / 2, DCMM_LITTLE), DCMM_LITTLE, FALSE, DCMM_INK_MUTED,
+                          DCMM_MIDDLE, month->label);
+    g_clear_pointer (&month->label, g_free);
 }
 
 static void
+draw_part_line (const Gantt *gantt, float x)
+{
+    if (x > gantt->days.at + 0.1f)
+        dcmm_draw_line (gantt->canvas, x, gantt->head + GANTT_QUARTER, x, gantt->bottom, dcmm_stroked (DCMM_INK_GRID, 0.4f, DCMM_SOLID));
+}
+
+/* A part of working days is named by the last of them, before its line. */
+static void
+draw_days (const Gantt *gantt, float from, float to)
+{
+    const float x1 = dcmm_scale (&gantt->days, from), x2 = dcmm_scale (&gantt->days, to);
+    g_autofree char *day = g_strdup_printf ("%d", (int) (to + 0.5f));
+
+    draw_part_line (gantt, x1);
+    if (dcmm_text_width (gantt->canvas, DCMM_LITTLE, FALSE, day) <= x2 - x1 - 4)
+        dcmm_draw_text (gantt->canvas, x2 - 2, dcmm_centred (gantt->head + GANTT_QUARTER + GANTT_MONTHS / 2, DCMM_LITTLE), DCMM_LITTLE,
+                        FALSE, DCMM_INK_MUTED, DCMM_END, day);
+}
+
+static char **
+month_words (const DcmmNode *quarter, const char *name)
+{
+    const char *words = quarter ? dcmm_chart_word (quarter, name) : "";
+
+    return *words ? g_strsplit (words, "|", 12) : NULL;
+}
+
+/* The lines, and the names where no months are known. */
+static void
 draw_parts (const Gantt *gantt, const DcmmNode *quarter, guint q)
 {
-    const char *words = quarter ? dcmm_chart_word (quarter, "month-labels") : "";
-    g_auto (GStrv) labels = *words ? g_strsplit (words, "|", 12) : NULL;
-    g_auto (GStrv) days = quarter && *dcmm_chart_word (quarter, "month-days")
-                        ? g_strsplit (dcmm_chart_word (quarter, "month-days"), "|", 12) : NULL;
+    g_auto (GStrv) labels = month_words (quarter, "month-labels"), days = month_words (quarter, "month-days");
     const guint n = labels ? g_strv_length (labels) : DAY_PARTS;
 
-    for (guint i = 0; i < n; i++)
-        draw_part (gantt, part_day (gantt, q, i, n, days), part_day (gantt, q, i + 1, n, days), labels ? g_strstrip (labels[i]) : NULL);
+    for (guint i = 0; i < n; i++) {
+        if (labels)
+            draw_part_line (gantt, dcmm_scale (&gantt->days, part_day (gantt, q, i, n, days)));
+        else
+            draw_days (gantt, part_day (gantt, q, i, n, days), part_day (gantt, q, i + 1, n, days));
+    }
+}
+
+static void
+take_months (const Gantt *gantt, const DcmmNode *quarter, guint q, Month *month)
+{
+    g_auto (GStrv) labels = month_words (quarter, "month-labels"), days = month_words (quarter, "month-days");
+    const guint n = labels ? g_strv_length (labels) : 0;
+
+    for (guint i = 0; i < n; i++) {
+        const float x1 = dcmm_scale (&gantt->days, part_day (gantt, q, i, n, days)), x2 = dcmm_scale (&gantt->days, part_day (gantt, q, i + 1, n, days));
+        const char *label = g_strstrip (labels[i]);
+        if (i == 0 && g_strcmp0 (month->label, label) == 0) {
+            month->to = x2;
+            continue;
+        }
+        name_month (gantt, month);
+        *month = (Month) { g_strdup (label), x1, x2, x2 };
+    }
+}
+
+/* Over the lines. */
+static void
+draw_months (const Gantt *gantt)
+{
+    const DcmmNode *quarter = dcmm_chart_first (gantt->chart, "quarter");
+    Month month = { .label = NULL };
+
+    for (guint q = 0; quarter && q < gantt->quarters; q++, quarter = dcmm_chart_next (quarter))
+        take_months (gantt, quarter, q, &month);
+    name_month (gantt, &month);
 }
 
 /* -- quarters -- */
 
 static void
-draw_quarter (const Gantt *gantt, const DcmmNode *quarter, guint q)
+draw_quarter (const Gantt *gantt, const DcmmNode *quarter, guint q, const char *head)
 {
     const float x = dcmm_scale (&gantt->days, gantt->quarter_days * (float) q);
     const float w = gantt->days.length / (float) gantt->quarters;
-    g_autofree char *label = quarter ? dcmm_label_fit (gantt->canvas, DCMM_LABEL, TRUE, w - 6, dcmm_chart_word (quarter, "label"),
-                                                       dcmm_node_get (quarter, "short"))
-                                     : g_strdup ("");
+    g_autofree char *label = quarter ? dcmm_label_fit (gantt->canvas, DCMM_LABEL, TRUE, w - 6, dcmm_chart_word (quarter, head), NULL) : g_strdup ("");
 
     dcmm_draw_label (gantt->canvas, x + w / 2, gantt->head + GANTT_QUARTER / 2, TRUE, DCMM_INK_NAVY, DCMM_MIDDLE, label);
 }
@@ -108,15 +172,17 @@ void
 dcmm_gantt_draw_calendar (const Gantt *gantt)
 {
     const DcmmNode *quarter = dcmm_chart_first (gantt->chart, "quarter");
-    const float foot = gantt->head + GANTT_QUARTER + GANTT_MONTHS;
+    const float foot = gantt->head + GANTT_QUARTER + GANTT_MONTHS, w = gantt->days.length / (float) gantt->quarters;
+    const char *head = dcmm_heads_fit (gantt->canvas, gantt->chart, "quarter", DCMM_LABEL, TRUE, w - 6);
 
     dcmm_draw_rect (gantt->canvas, gantt->days.at, gantt->head, gantt->days.length, GANTT_QUARTER, dcmm_filled (DCMM_INK_SURFACE));
     for (guint q = 0; q < gantt->quarters; q++) {
         draw_parts (gantt, quarter, q);
-        draw_quarter (gantt, quarter, q);
+        draw_quarter (gantt, quarter, q, head);
         quarter = quarter ? dcmm_chart_next (quarter) : NULL;
     }
     draw_quarter_lines (gantt);
+    draw_months (gantt);
     draw_corner (gantt);
     dcmm_draw_line (gantt->canvas, gantt->days.at, foot, gantt->days.at + gantt->days.length, foot,
                     dcmm_stroked (DCMM_INK_RULE, 0.8f, DCMM_SOLID));

@@ -60,6 +60,26 @@ dcmm_label_fit (DcmmCanvas *canvas, float size, gboolean bold, float width, cons
     return cut (canvas, size, bold, width, other && *other ? other : name);
 }
 
+/* Where even the shortest has no room, dcmm_label_fit() cuts it. */
+const char *
+dcmm_heads_fit (DcmmCanvas *canvas, const DcmmNode *chart, const char *column, float size, gboolean bold, float width)
+{
+    static const char *const names[] = { "label", "short", "least" };
+    const char *best = names[0];
+
+    for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+        gboolean there = TRUE, room = TRUE;
+        for (const DcmmNode *node = dcmm_chart_first (chart, column); node; node = dcmm_chart_next (node)) {
+            there = there && *dcmm_chart_word (node, names[i]);
+            room = room && dcmm_text_width (canvas, size, bold, dcmm_chart_word (node, names[i])) <= width;
+        }
+        best = there ? names[i] : best;
+        if (there && room)
+            break;
+    }
+    return best;
+}
+
 /* -- two lines -- */
 
 static gboolean

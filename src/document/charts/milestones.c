@@ -87,8 +87,8 @@ draw_quarter (const Milestones *m, const Step *step)
 {
     const float middle = step->x - m->pitch / 2;
     const char *note = dcmm_chart_word (step->row, "note");
-    g_autofree char *label = dcmm_label_fit (m->canvas, DCMM_LABEL, FALSE, m->pitch - 4, dcmm_chart_word (step->row, "label"),
-                                             dcmm_node_get (step->row, "short"));
+    g_autofree char *label = dcmm_label_fit (m->canvas, DCMM_LABEL, FALSE, m->pitch - 4,
+                                             dcmm_chart_word (step->row, dcmm_heads_fit (m->canvas, m->chart, "row", DCMM_LABEL, FALSE, m->pitch - 4)), NULL);
 
     dcmm_draw_text (m->canvas, middle, FOOT + 11, DCMM_LABEL, FALSE, DCMM_INK_INK, DCMM_MIDDLE, label);
     if (dcmm_text_width (m->canvas, DCMM_LITTLE, FALSE, note) <= m->pitch - 4)

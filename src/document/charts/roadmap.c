@@ -28,6 +28,7 @@ static void
 draw_quarters (const Roadmap *map)
 {
     const DcmmNode *quarter = dcmm_chart_first (map->chart, "quarter");
+    const char *head = dcmm_heads_fit (map->canvas, map->chart, "quarter", DCMM_LABEL, TRUE, map->quarter - 4);
 
     dcmm_draw_rect (map->canvas, map->plot, 0, map->quarter * (float) map->quarters, HEAD - 1, dcmm_filled (DCMM_INK_SURFACE));
     for (guint q = 0; q <= map->quarters; q++) {
@@ -35,8 +36,7 @@ draw_quarters (const Roadmap *map)
         dcmm_draw_line (map->canvas, x, 0, x, map->bottom, dcmm_stroked (DCMM_INK_RULE, 0.8f, DCMM_SOLID));
         if (!quarter)
             continue;
-        g_autofree char *label = dcmm_label_fit (map->canvas, DCMM_LABEL, TRUE, map->quarter - 4, dcmm_chart_word (quarter, "label"),
-                                                 dcmm_node_get (quarter, "short"));
+        g_autofree char *label = dcmm_label_fit (map->canvas, DCMM_LABEL, TRUE, map->quarter - 4, dcmm_chart_word (quarter, head), NULL);
         dcmm_draw_label (map->canvas, x + map->quarter / 2, (HEAD - 1) / 2, TRUE, DCMM_INK_NAVY, DCMM_MIDDLE, label);
         quarter = dcmm_chart_next (quarter);
     }

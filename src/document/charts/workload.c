@@ -207,17 +207,17 @@ draw_row (const Workload *load, const DcmmNode *row, float top)
 static void
 draw_head (const Workload *load)
 {
-    const float middle = HEAD / 2 - 1;
+    const float middle = HEAD / 2 - 1, over = load->has_over && bar_room (load) >= BAR_LEAST ? SIGN : 0;
+    const gboolean alone = bar_room (load) < BAR_LEAST;
+    const char *head = dcmm_heads_fit (load->canvas, load->chart, "quarter", DCMM_LABEL, TRUE, load->cell - over - 4);
     guint q = 0;
 
     if (load->cap > 0)
         dcmm_draw_label (load->canvas, load->name + load->cap - 2 * TO_CELLS, middle, FALSE, DCMM_INK_MUTED, DCMM_END,
                          dcmm_chart_word (load->chart, "cap-label"));
     for (const DcmmNode *quarter = dcmm_chart_first (load->chart, "quarter"); quarter; quarter = dcmm_chart_next (quarter), q++) {
-        const float x = load->has_over && bar_room (load) >= BAR_LEAST ? cell_place (load, q) + SIGN : cell_place (load, q);
-        const gboolean alone = bar_room (load) < BAR_LEAST;
-        g_autofree char *label = dcmm_label_fit (load->canvas, DCMM_LABEL, TRUE, cell_place (load, q + 1) - x - 4,
-                                                 dcmm_chart_word (quarter, "label"), dcmm_node_get (quarter, "short"));
+        const float x = cell_place (load, q) + over;
+        g_autofree char *label = dcmm_label_fit (load->canvas, DCMM_LABEL, TRUE, load->cell - over - 4, dcmm_chart_word (quarter, head), NULL);
         dcmm_draw_label (load->canvas, alone ? x + load->cell / 2 : x, middle, TRUE, DCMM_INK_NAVY, alone ? DCMM_MIDDLE : DCMM_START, label);
     }
     dcmm_draw_label (load->canvas, right_end (load), middle, TRUE, DCMM_INK_NAVY, DCMM_END, dcmm_chart_word (load->chart, "sum-label"));
