@@ -12,5 +12,6 @@
 #include "assess/eligible.h"
 #include "assess/identity.h"
 #include "assess/migrate.h"
+#include "assess/plan-values.h"
 #include "assess/result.h"
 #include "assess/score.h"

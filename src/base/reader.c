@@ -43,6 +43,7 @@ struct _DcmmReader {
     const char        *element;
     gboolean           closed;  /* our own handler saw the root close */
     gboolean           root_only;
+    char               first[4];        /* bytes of a file */
     gboolean           foreign; /* another program's file: what the table does not name is passed over */
     char              *root_name, *root_ns;
 };
@@ -337,6 +338,16 @@ explain (DcmmReader *r)
         dcmm_fail_at (&r->error, where, _("the text is not what its encoding says; save the file as UTF-8, or declare encoding=\"GB18030\" in its first line"));
         return;
     }
+    if (memcmp (r->first, "PK\003\004", 4) == 0 || memcmp (r->first, "\xD0\xCF\x11\xE0", 4) == 0) {
+        dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 },
+                      _("is a workbook or another packed file, not XML; a plan's workbook becomes a plan by: dcmm plan ANSWERS.xml --continue FILE.xlsx -o PLAN.xml; "
+                        "a sheet of answers is saved as CSV and made answers of: dcmm convert SHEET.csv ANSWERS.xml"));
+        return;
+    }
+    if (memcmp (r->first, "%PDF", 4) == 0) {
+        dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 }, _("is a PDF, not XML; name the answers or the plan that it was made of"));
+        return;
+    }
     if (last && last->code == XML_ERR_DOCUMENT_EMPTY && !r->foreign) {         /* the first letter is no "<" */
         dcmm_fail_at (&r->error, (DcmmWhere) { r->path, 0 },
                       _("is not XML; a sheet that is filled in is saved as CSV and first made answers of: dcmm convert SHEET.csv ANSWERS.xml"));
@@ -424,6 +435,8 @@ read_file (DcmmReader *r, GError **error)
     }
     sum = dcmm_input_begin (r->path, fd);
     while (fed && (n = read (fd, piece, sizeof piece)) > 0) {
+        if (!total)
+            memcpy (r->first, piece, MIN ((gsize) n, sizeof r->first));
         total += (gsize) n;
         if (sum)
             g_checksum_update (sum, (const guchar *) piece, n);

@@ -55,12 +55,12 @@ take_numbers (DcmmWish *wish, const Options *o, GError **error)
 }
 
 static gboolean
-fill_wish (const DcmmCli *cli, DcmmWish *wish, const Options *o, const DcmmScores *scores, GError **error)
+fill_wish (const DcmmCli *cli, DcmmWish *wish, const Options *o, const DcmmScores *scores, const DcmmAnswers *answers, GError **error)
 {
     if (!each (wish, o->targets, dcmm_wish_target, error) || !each (wish, o->capacities, dcmm_wish_capacity, error) ||
         !each (wish, o->fixed, dcmm_wish_fix, error) || !each (wish, o->forbidden, dcmm_wish_forbid, error) ||
         !each (wish, o->kept, dcmm_wish_keep, error) || (o->start && !dcmm_wish_start (wish, o->start, error)) ||
-        !take_numbers (wish, o, error) || (o->begun && !dcmm_plan_continue (cli, wish, o->begun, error)))
+        !take_numbers (wish, o, error) || (o->begun && !dcmm_plan_continue (cli, wish, scores, answers, o->begun, error)))
         return FALSE;
     if (!wish->target && !wish->targets->len && wish->budget < 0)           /* nothing said: one level up */
         wish->target = (guint) MIN (MAX (scores->level, 0) + 1, DCMM_LEVELS);
@@ -166,7 +166,7 @@ make_plan (DcmmCli *cli, const Options *o, int format, const DcmmScores *scores,
     g_autoptr (DcmmPlan) plan = NULL;
     g_autoptr (GString) text = g_string_new (NULL);
 
-    if (!fill_wish (cli, wish, o, scores, error))
+    if (!fill_wish (cli, wish, o, scores, answers, error))
         return -1;
     catch_interrupt ();
     if (!(plan = dcmm_plan (scores, answers, wish, error)))

@@ -9,6 +9,7 @@
 #define TITLES_MAX         20   /* named in one event */
 #define FOLD               75   /* octets of a line, RFC 5545, 3.1 */
 #define DATE               16
+#define YEAR_END         9999
 
 typedef struct {
     char *uid, *summary, *description;
@@ -42,12 +43,19 @@ event_free (gpointer data)
     g_free (event);
 }
 
-/* Takes the texts. */
+/* Takes the texts; NULL where there is no such day to write. */
 static Event *
 add (Writing *w, const char *kind, const char *id, const char *from, const char *until, char *summary, char *description, const int *alarms)
 {
-    Event *event = g_new0 (Event, 1);
+    Event *event;
 
+    /* The year 9999 has a day after its last one, and it cannot be written. */
+    if (!dcmm_date_valid (from) || !dcmm_date_valid (until) || atoi (until) >= YEAR_END) {
+        g_free (summary);
+        g_free (description);
+        return NULL;
+    }
+    event = g_new0 (Event, 1);
     event->uid = *id ? g_strdup_printf ("%s.%s.%s@dcmm", kind, id, w->who) : g_strdup_printf ("%s.%s@dcmm", kind, w->who);
     event->summary = summary;
     event->description = description;
@@ -118,6 +126,8 @@ settle (Writing *w, const DcmmPlanStep *step)
         return;
     Event *whole = add (w, "action", action->id, step->on, step->on, g_strdup_printf (done ? _("Done: %s") : _("Dropped: %s"), title), describe (w, step), none);
     Event *due = add (w, "due", action->id, step->on, step->on, g_strdup_printf (done ? _("Done: %s") : _("Dropped: %s"), title), g_strdup (""), none);
+    if (!whole || !due)
+        return;
     whole->status = done ? "CONFIRMED" : "CANCELLED";
     due->status = "CANCELLED";
 }
@@ -308,6 +318,8 @@ end_of_issue (const char *issued)
     GDate day;
 
     dcmm_date_add_months (issued, CERTIFICATE_MONTHS, end);
+    if (!dcmm_date_valid (end))
+        return NULL;
     g_date_clear (&day, 1);
     g_date_set_dmy (&day, (GDateDay) atoi (end + 8), atoi (end + 5), (GDateYear) atoi (end));
     g_date_subtract_days (&day, 1);
@@ -418,7 +430,7 @@ static void
 put_event (GString *out, const Event *event, const char *stamp, const char *sequence)
 {
     put (out, "BEGIN:", "VEVENT");
-    put (out, "UID:", event->uid);
+    put_text (out, "UID:", event->uid);        /* an id of an action is what its file says */
     put (out, "DTSTAMP:", stamp);
     put (out, "SEQUENCE:", sequence);
     put_day (out, "DTSTART;VALUE=DATE:", event->from, 0);

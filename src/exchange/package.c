@@ -107,18 +107,19 @@ list_parts (DcmmPackage *p, GError **error)
     struct archive_entry *entry;
     gboolean locked = FALSE;
     int got = ARCHIVE_FATAL;
+    guint n = 0;                /* counted by headers: a part is looked for among all of them, and names may repeat */
 
     while (archive && (got = p->zip->archive_read_next_header (archive, &entry)) == ARCHIVE_OK) {
         const char *path = p->zip->archive_entry_pathname (entry);
         locked |= p->zip->archive_entry_is_encrypted (entry) != 0;
         if (path)
             g_hash_table_add (p->names, name_of (path));
-        if (g_hash_table_size (p->names) > ENTRIES_MAX)
+        if (++n > ENTRIES_MAX)
             break;
     }
     if (archive)
         p->zip->archive_read_free (archive);
-    if (g_hash_table_size (p->names) > ENTRIES_MAX)
+    if (n > ENTRIES_MAX)
         return dcmm_fail_at (error, (DcmmWhere) { p->path, 0 }, _("has more than %d parts"), ENTRIES_MAX);
     if (locked)
         return dcmm_fail_at (error, (DcmmWhere) { p->path, 0 }, _("has a password; take it off (File, Info, Protect Workbook) and save it again"));

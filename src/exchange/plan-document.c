@@ -1,9 +1,9 @@
 #include "exchange/plan-document.h"
-#include "assess/identity.h"
+#include "assess/plan-values.h"
 
 #include <string.h>
 
-#define DAYS_MAX 1000000
+#define QUARTERS_MAX 400        /* no schedule goes further */
 
 const char *const dcmm_mark_ids[DCMM_MARKS] = { "open", "started", "done", "dropped" };
 
@@ -27,43 +27,35 @@ kept (Reading *r, DcmmReader *reader, const char *name)
 static gboolean
 number (DcmmReader *reader, const char *name, guint *value, GError **error)
 {
-    const char *text = dcmm_reader_attribute (reader, name);
-    guint64 read;
+    gint64 read = *value;
 
-    if (!text)
-        return TRUE;
-    if (!g_ascii_string_to_unsigned (text, 10, 0, DAYS_MAX, &read, NULL))
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a whole number from %u to %u"), name, text, 0, DAYS_MAX);
+    if (!dcmm_plan_read_number (reader, name, &read, error))
+        return FALSE;
     *value = (guint) read;
     return TRUE;
 }
 
-/* Printed as it is written, so it must be one. */
 static gboolean
 score (Reading *r, DcmmReader *reader, const char *name, const char **value, GError **error)
 {
-    const char *text = dcmm_reader_attribute (reader, name);
-    DcmmRational q;
+    char text[DCMM_SCORE_LENGTH];
+    gint64 hundredths = -1;
 
-    if (!text)
-        return TRUE;
-    mpq_init (q);
-    const gboolean good = strlen (text) < 12 && dcmm_rational_parse (text, q);
-    mpq_clear (q);
-    if (!good)
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a number such as 0.8"), name, text);
-    *value = kept (r, reader, name);
+    if (!dcmm_plan_read_score (reader, name, &hundredths, error))
+        return FALSE;
+    if (hundredths >= 0)
+        *value = g_string_chunk_insert (r->d->strings, dcmm_score_text (hundredths, text));
     return TRUE;
 }
 
 static gboolean
 date (Reading *r, DcmmReader *reader, const char *name, const char **value, GError **error)
 {
-    const char *text = dcmm_reader_attribute (reader, name);
+    const char *day;
 
-    if (text && *text && !dcmm_date_valid (text))
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a day such as 2027-01-04"), name, text);
-    *value = kept (r, reader, name);
+    if (!dcmm_plan_read_day (reader, name, &day, error))
+        return FALSE;
+    *value = day ? g_string_chunk_insert (r->d->strings, day) : NULL;
     return TRUE;
 }
 
@@ -146,7 +138,7 @@ on_plan (DcmmReader *reader, gpointer data, GError **error)
     DcmmPlanDocument *d = r->d;
     const char *id = dcmm_reader_need (reader, "questionnaire", error);
 
-    if (!id)
+    if (!id || !dcmm_plan_attributes (reader, data, error))
         return FALSE;
     d->policy_id = kept (r, reader, "policy");
     if (r->library && !load_all (r, id, error))
@@ -157,8 +149,6 @@ on_plan (DcmmReader *reader, gpointer data, GError **error)
         !number (reader, "level_now", &d->level_now, error) || !score (r, reader, "score_now", &d->score_now, error) ||
         !date (r, reader, "start", &d->start, error) || !figures (r, reader, &d->now, error))
         return FALSE;
-    if (d->target > DCMM_LEVELS)
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("target='%s' is not a level from 1 to 5"), dcmm_reader_attribute (reader, "target"));
     return TRUE;
 }
 
@@ -179,7 +169,7 @@ on_basis (DcmmReader *reader, gpointer data, GError **error)
     Reading *r = data;
 
     r->d->id = kept (r, reader, "id");
-    return date (r, reader, "date", &r->d->date, error);
+    return dcmm_plan_attributes (reader, data, error) && date (r, reader, "date", &r->d->date, error);
 }
 
 static gboolean
@@ -195,11 +185,24 @@ on_target (DcmmReader *reader, gpointer data, GError **error)
 }
 
 static gboolean
+on_limit (DcmmReader *reader, gpointer data, GError **error)
+{
+    GString *limits = ((Reading *) data)->d->limits;
+    const char *kind = dcmm_reader_element (reader), *ref = strcmp (kind, "capacity") == 0 ? "role" : strcmp (kind, "keep") == 0 ? "ref" : "action";
+    const char *text = dcmm_reader_need (reader, ref, error), *days = dcmm_reader_attribute (reader, "days");
+
+    if (!text || !dcmm_plan_attributes (reader, data, error))
+        return FALSE;
+    g_string_append_printf (limits, "%s--%s %s%s%s", limits->len ? " " : "", kind, text, days ? "=" : "", days ? days : "");
+    return TRUE;
+}
+
+static gboolean
 on_baseline (DcmmReader *reader, gpointer data, GError **error)
 {
     Reading *r = data;
 
-    return date (r, reader, "date", &r->d->first.date, error) && figures (r, reader, &r->d->first, error);
+    return dcmm_plan_attributes (reader, data, error) && date (r, reader, "date", &r->d->first.date, error) && figures (r, reader, &r->d->first, error);
 }
 
 static gboolean
@@ -222,11 +225,16 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
     DcmmPlanStep step = { .owner = kept (r, reader, "owner"), .note = kept (r, reader, "note") };
     const int index = action (r, reader, "id", error), domain = index < 0 ? -1 : part (r, reader, "domain", dcmm_questionnaire_domain, error);
 
-    if (domain < 0 || !mark (reader, &step.mark, error) || !date (r, reader, "on", &step.on, error) ||
+    if (domain < 0 || !dcmm_plan_attributes (reader, data, error) || !mark (reader, &step.mark, error) || !date (r, reader, "on", &step.on, error) ||
         !number (reader, "days", &step.days, error) || !number (reader, "low", &step.low, error) || !number (reader, "high", &step.high, error) ||
         !number (reader, "quarter", &step.quarter, error) || !number (reader, "start", &step.start, error) || !number (reader, "end", &step.end, error) ||
         !date (r, reader, "start_date", &step.start_date, error) || !date (r, reader, "due_date", &step.due_date, error))
         return FALSE;
+    for (guint i = 0; i < r->d->steps->len; i++)
+        if (g_array_index (r->d->steps, DcmmPlanStep, i).action == (guint) index)
+            return dcmm_fail_at (error, dcmm_reader_where (reader), _("action '%s' stands twice, first on line %u; keep one"), r->d->actions->actions[index].id,
+                                 g_array_index (r->d->steps, DcmmPlanStep, i).line);
+    step.line = dcmm_reader_where (reader).line;
     step.action = (guint) index;
     step.domain = (guint) domain;
     g_array_append_val (r->d->steps, step);
@@ -256,6 +264,8 @@ on_milestone (DcmmReader *reader, gpointer data, GError **error)
         !number (reader, "days", &quarter.days, error) || !number (reader, "level", &quarter.level, error) ||
         !score (r, reader, "score", &quarter.score, error) || !date (r, reader, "date", &quarter.date, error))
         return FALSE;
+    if (r->d->quarters->len == QUARTERS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("has more than %d quarters"), QUARTERS_MAX);
     g_array_append_val (r->d->quarters, quarter);
     return TRUE;
 }
@@ -282,42 +292,42 @@ on_quarter (DcmmReader *reader, gpointer data, GError **error)
     return TRUE;
 }
 
-/* All that a plan may hold (schema/plan.rng); what has no function is not needed here. */
+/* All that a plan may hold (schema/plan.rng); what is not needed here must be good all the same. */
 static const DcmmElement elements[] = {
-    { .name = "plan",                                   .start = on_plan       },
-    { .name = "enterprise",   .parent = "plan",         .start = on_enterprise },
-    { .name = "basis",        .parent = "plan",         .start = on_basis      },
-    { .name = "targets",      .parent = "plan"                                 },
-    { .name = "target",       .parent = "targets",      .start = on_target     },
-    { .name = "limits",       .parent = "plan"                                 },
-    { .name = "capacity",     .parent = "limits"                               },
-    { .name = "keep",         .parent = "limits"                               },
-    { .name = "fix",          .parent = "limits"                               },
-    { .name = "forbid",       .parent = "limits"                               },
-    { .name = "why",          .parent = "plan"                                 },
-    { .name = "blocking",     .parent = "plan"                                 },
-    { .name = "shortage",     .parent = "plan"                                 },
-    { .name = "proof",        .parent = "plan"                                 },
-    { .name = "baseline",     .parent = "plan",         .start = on_baseline   },
-    { .name = "actions",      .parent = "plan"                                 },
-    { .name = "action",       .parent = "actions",      .start = on_action     },
-    { .name = "title",        .parent = "action"                               },
-    { .name = "requires",     .parent = "action"                               },
-    { .name = "criteria",     .parent = "plan"                                 },
-    { .name = "criterion",    .parent = "criteria",     .start = on_change     },
-    { .name = "milestones",   .parent = "plan"                                 },
-    { .name = "milestone",    .parent = "milestones",   .start = on_milestone  },
-    { .name = "workload",     .parent = "plan"                                 },
-    { .name = "role",         .parent = "workload",     .start = on_role       },
-    { .name = "quarter",      .parent = "role",         .start = on_quarter    },
-    { .name = "domains",      .parent = "plan"                                 },
-    { .name = "domain",       .parent = "domains"                              },
-    { .name = "left",         .parent = "plan"                                 },
-    { .name = "criterion",    .parent = "left"                                 },
-    { .name = "alternatives", .parent = "plan"                                 },
-    { .name = "alternative",  .parent = "alternatives"                         },
-    { .name = "adds",         .parent = "alternative"                          },
-    { .name = "drops",        .parent = "alternative"                          },
+    { .name = "plan",                                   .start = on_plan              },
+    { .name = "enterprise",   .parent = "plan",         .start = on_enterprise        },
+    { .name = "basis",        .parent = "plan",         .start = on_basis             },
+    { .name = "targets",      .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "target",       .parent = "targets",      .start = on_target            },
+    { .name = "limits",       .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "capacity",     .parent = "limits",       .start = on_limit             },
+    { .name = "keep",         .parent = "limits",       .start = on_limit             },
+    { .name = "fix",          .parent = "limits",       .start = on_limit             },
+    { .name = "forbid",       .parent = "limits",       .start = on_limit             },
+    { .name = "why",          .parent = "plan"                                        },
+    { .name = "blocking",     .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "shortage",     .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "proof",        .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "baseline",     .parent = "plan",         .start = on_baseline          },
+    { .name = "actions",      .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "action",       .parent = "actions",      .start = on_action            },
+    { .name = "title",        .parent = "action"                                      },
+    { .name = "requires",     .parent = "action",       .start = dcmm_plan_attributes },
+    { .name = "criteria",     .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "criterion",    .parent = "criteria",     .start = on_change            },
+    { .name = "milestones",   .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "milestone",    .parent = "milestones",   .start = on_milestone         },
+    { .name = "workload",     .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "role",         .parent = "workload",     .start = on_role              },
+    { .name = "quarter",      .parent = "role",         .start = on_quarter           },
+    { .name = "domains",      .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "domain",       .parent = "domains",      .start = dcmm_plan_attributes },
+    { .name = "left",         .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "criterion",    .parent = "left",         .start = dcmm_plan_attributes },
+    { .name = "alternatives", .parent = "plan",         .start = dcmm_plan_attributes },
+    { .name = "alternative",  .parent = "alternatives", .start = dcmm_plan_attributes },
+    { .name = "adds",         .parent = "alternative",  .start = dcmm_plan_attributes },
+    { .name = "drops",        .parent = "alternative",  .start = dcmm_plan_attributes },
     { .name = NULL }
 };
 
@@ -330,6 +340,7 @@ document_new (const char *path)
 
     d->strings = g_string_chunk_new (4096);
     d->path = g_string_chunk_insert (d->strings, path);
+    d->limits = g_string_new (NULL);
     d->steps = g_array_new (FALSE, FALSE, sizeof (DcmmPlanStep));
     d->raises = g_array_new (FALSE, FALSE, sizeof (DcmmPlanRaise));
     d->loads = g_array_new (FALSE, FALSE, sizeof (DcmmPlanLoad));
@@ -343,6 +354,7 @@ dcmm_plan_document_free (DcmmPlanDocument *d)
 {
     if (!d)
         return;
+    g_string_free (d->limits, TRUE);
     g_array_unref (d->steps);
     g_array_unref (d->raises);
     g_array_unref (d->loads);

@@ -13,6 +13,7 @@ extern const char *const dcmm_mark_ids[DCMM_MARKS];
 /* An action of the plan. Strings may be NULL. */
 typedef struct {
     guint       action, domain; /* indices */
+    guint       line;           /* where it stands */
     DcmmMark    mark;
     const char *on, *owner, *note;
     guint       days, low, high;
@@ -39,6 +40,7 @@ typedef struct {
     guint       target, level_now, remaining;   /* target 0: none */
     gboolean    reachable, best;
     DcmmPlanFigures now, first;                 /* first.score NULL: there is none */
+    GString    *limits;         /* "--keep 7 --forbid tool": what it was told beside its targets */
     GArray     *steps, *raises, *loads, *quarters, *targets;    /* of DcmmPlanStep … DcmmPlanTarget */
     GStringChunk *strings;
 } DcmmPlanDocument;

@@ -11,6 +11,7 @@ typedef struct {
 typedef struct {
     GArray      *marks;         /* of DcmmPlanMark, in the order of the rows */
     const char  *questionnaire; /* NULL where the sheet about the plan is gone */
+    const char  *name, *uscc, *start, *policy, *limits;           /* NULL: not there */
     guint        target;        /* 0: none */
     GArray      *targets;       /* of DcmmPlanTarget */
     DcmmPlanFigures now, first; /* score NULL: not there */

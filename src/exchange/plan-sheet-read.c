@@ -2,10 +2,12 @@
 #include "exchange/plan-marks.h"
 #include "exchange/plan-sheet.h"
 #include "exchange/workbook-read.h"
+#include "assess/plan-values.h"
 
 #include <string.h>
 
 #define NOTE_MAX  (16 * 1024)   /* it becomes an attribute, and a whole start tag has a limit (DCMM_TOKEN_MAX) */
+#define TARGETS_MAX 4096       /* letters */
 #define WRONG_MAX 200           /* cells; what follows says nothing new */
 
 typedef struct { char *sheet; guint row; } Place;
@@ -227,25 +229,34 @@ take_number (Reading *r, guint *number)
 {
     const double read = g_ascii_strtod (at (r, 2)->text, NULL);
 
-    if (read >= 0 && read <= 1000000 && read == (double) (guint) read)
+    if (read >= 0 && read <= DCMM_PLAN_NUMBER_MAX && read == (double) (guint) read)
         *number = (guint) read;
     else
         wrong_about (r, _("'%s' is not a whole number from 0 to 1000000"));
 }
 
 static void
+take_level (Reading *r, guint *level)
+{
+    guint read = G_MAXUINT;
+
+    take_number (r, &read);
+    if (read <= DCMM_LEVELS)
+        *level = read;
+    else if (read != G_MAXUINT)
+        wrong_about (r, _("'%s' is not a level from 0 to 5"));
+}
+
+static void
 take_score (Reading *r, const char **score)
 {
-    DcmmRational q;
+    char text[DCMM_SCORE_LENGTH];
+    gint64 hundredths;
 
-    mpq_init (q);
-    if (strlen (at (r, 2)->text) < 24 && dcmm_rational_parse (at (r, 2)->text, q)) {
-        char text[DCMM_SCORE_LENGTH];
-        *score = g_string_chunk_insert (r->m->strings, dcmm_score_text (dcmm_rational_hundredths (q), text));
-    } else {
+    if (dcmm_plan_score_parse (at (r, 2)->text, &hundredths))
+        *score = g_string_chunk_insert (r->m->strings, dcmm_score_text (hundredths, text));
+    else
         wrong_about (r, _("'%s' is not a number such as 0.8"));
-    }
-    mpq_clear (q);
 }
 
 static void
@@ -263,9 +274,13 @@ take_date (Reading *r, const char **date)
 static void
 take_targets (Reading *r)
 {
-    g_auto (GStrv) parts = g_strsplit_set (at (r, 2)->text, ", ;", -1);
+    const char *text = at (r, 2)->text;
+    g_auto (GStrv) parts = strlen (text) <= TARGETS_MAX ? g_strsplit_set (text, ", ;", -1) : NULL;
 
-    for (guint i = 0; parts[i]; i++) {
+    g_array_set_size (r->m->targets, 0);
+    if (!parts)
+        wrong_about (r, _("'%s' is not such as 7=3: a domain or item and its level"));
+    for (guint i = 0; parts && parts[i]; i++) {
         char *equals = strchr (parts[i], '=');
         if (!*parts[i])
             continue;
@@ -277,6 +292,14 @@ take_targets (Reading *r)
         const DcmmPlanTarget target = { g_string_chunk_insert (r->m->strings, parts[i]), (guint) (equals[1] - '0') };
         g_array_append_val (r->m->targets, target);
     }
+}
+
+static const char *
+kept_about (Reading *r)
+{
+    g_autofree char *told = dcmm_sheet_without_identity (at (r, 2)->text);
+
+    return kept (r, told);
 }
 
 static gboolean
@@ -300,17 +323,22 @@ take_about (Reading *r)
         kind++;
     switch (kind) {
     case DCMM_ABOUT_QUESTIONNAIRE:  m->questionnaire = kept (r, at (r, 2)->text); break;
+    case DCMM_ABOUT_NAME:           m->name = kept_about (r);                     break;
+    case DCMM_ABOUT_USCC:           m->uscc = kept_about (r);                     break;
+    case DCMM_ABOUT_POLICY:         m->policy = kept_about (r);                   break;
+    case DCMM_ABOUT_LIMITS:         m->limits = kept_about (r);                   break;
+    case DCMM_ABOUT_START:          take_date (r, &m->start);                     break;
     case DCMM_ABOUT_TARGET:         take_number (r, &m->target);                  break;
     case DCMM_ABOUT_TARGETS:        take_targets (r);                             break;
     case DCMM_ABOUT_DATE:           take_date (r, &m->now.date);                  break;
     case DCMM_ABOUT_EFFORT:         take_number (r, &m->now.effort);              break;
     case DCMM_ABOUT_SCORE:          take_score (r, &m->now.score);                break;
-    case DCMM_ABOUT_LEVEL:          take_number (r, &m->now.level);               break;
+    case DCMM_ABOUT_LEVEL:          take_level (r, &m->now.level);                break;
     case DCMM_ABOUT_QUARTERS:       take_number (r, &m->now.quarters);            break;
     case DCMM_ABOUT_FIRST_DATE:     take_date (r, &m->first.date);                break;
     case DCMM_ABOUT_FIRST_EFFORT:   take_number (r, &m->first.effort);            break;
     case DCMM_ABOUT_FIRST_SCORE:    take_score (r, &m->first.score);              break;
-    case DCMM_ABOUT_FIRST_LEVEL:    take_number (r, &m->first.level);             break;
+    case DCMM_ABOUT_FIRST_LEVEL:    take_level (r, &m->first.level);              break;
     case DCMM_ABOUT_FIRST_QUARTERS: take_number (r, &m->first.quarters);          break;
     }
 }
@@ -345,8 +373,6 @@ check_whole (Reading *r)
                            heading (r, DCMM_PLAN_ID), heading (r, DCMM_PLAN_STATE));
     else if (!m->questionnaire)
         dcmm_problems_add (r->problems, DCMM_WARNING, where, _("has no sheet about the plan; targets and figures of the first plan are not known from it"));
-    else if (strcmp (m->questionnaire, r->actions->questionnaire->id) != 0)
-        dcmm_problems_add (r->problems, DCMM_WRONG, where, _("this plan is for '%s', the answers are to %s"), m->questionnaire, r->actions->questionnaire->id);
     if (m->target > DCMM_LEVELS)
         dcmm_problems_add (r->problems, DCMM_WRONG, where, _("target='%u' is not a level from 1 to 5"), m->target);
 }
@@ -355,15 +381,22 @@ DcmmPlanMarks *
 dcmm_plan_marks_read (const char *path, const DcmmActions *actions, DcmmProblems *problems, GError **error)
 {
     g_autoptr (DcmmPlanMarks) m = g_new0 (DcmmPlanMarks, 1);
-    Reading r = { .m = m, .path = path, .actions = actions, .problems = problems };
+    g_autoptr (DcmmProblems) found = dcmm_problems_new ();
+    Reading r = { .m = m, .path = path, .actions = actions, .problems = found };
 
     m->marks = g_array_new (FALSE, FALSE, sizeof (DcmmPlanMark));
     m->targets = g_array_new (FALSE, FALSE, sizeof (DcmmPlanTarget));
     m->strings = g_string_chunk_new (1024);
     r.places = g_new0 (Place, actions->n_actions + 1);
     const gboolean good = dcmm_workbook_read (path, take_row, &r, error);
-    if (good)
+    if (good && m->questionnaire && strcmp (m->questionnaire, actions->questionnaire->id) != 0) {       /* then every unknown id is that again */
+        dcmm_problems_add (problems, DCMM_WRONG, (DcmmWhere) { path, 0 },
+                           _("this plan is for '%s', the answers are to %s; go on with answers to that edition, or plan these anew"), m->questionnaire,
+                           actions->questionnaire->id);
+    } else if (good) {
         check_whole (&r);
+        dcmm_problems_take (problems, g_steal_pointer (&found));
+    }
     for (guint a = 0; a < actions->n_actions; a++)
         g_free (r.places[a].sheet);
     g_free (r.places);

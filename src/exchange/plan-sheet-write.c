@@ -461,6 +461,8 @@ put_about (const Writing *w)
     if (d->target)
         row = about_number (w, row, DCMM_ABOUT_TARGET, d->target);
     row = about_text (w, row, DCMM_ABOUT_TARGETS, targets->str);
+    if (d->limits->len && d->limits->len <= DCMM_CELL_MAX)
+        row = about_text (w, row, DCMM_ABOUT_LIMITS, d->limits->str);
     row = about_figures (w, row, DCMM_ABOUT_EFFORT, &d->now);
     if (d->first.score) {
         row = about_text (w, row, DCMM_ABOUT_FIRST_DATE, d->first.date);
@@ -472,15 +474,17 @@ put_about (const Writing *w)
 
 /* Excel's cells end somewhere; libxlsxwriter would refuse, and not say where. */
 static gboolean
-fits (const DcmmPlanDocument *d, GError **error)
+fits (const Writing *w, GError **error)
 {
-    for (guint i = 0; i < d->steps->len; i++) {
-        const DcmmPlanStep *step = &g_array_index (d->steps, DcmmPlanStep, i);
-        const char *const texts[] = { step->owner, step->note };
+    for (guint i = 0; i < w->d->steps->len; i++) {
+        const DcmmPlanStep *step = step_at (w, i);
+        const DcmmAction *action = action_of (w, step->action);
+        g_autofree char *requires = required (w, action), *raises = raised (w, step->action);
+        const char *const texts[] = { action->id, words (w, &action->title), requires, raises, words (w, &action->deliverable), step->owner, step->note };
         for (guint k = 0; k < G_N_ELEMENTS (texts); k++)
             if (texts[k] && g_utf8_strlen (texts[k], -1) > DCMM_CELL_MAX)
-                return dcmm_fail_at (error, (DcmmWhere) { d->path, 0 }, _("owner or note of action '%s' is longer than the %d characters of a cell; shorten it"),
-                                     d->actions->actions[step->action].id, DCMM_CELL_MAX);
+                return dcmm_fail_at (error, (DcmmWhere) { w->d->path, 0 }, _("a text of action '%s' is longer than the %d characters of a cell; shorten it"),
+                                     action->id, DCMM_CELL_MAX);
     }
     return TRUE;
 }
@@ -507,7 +511,7 @@ writing_clear (Writing *w)
     g_free (w->footer);
 }
 
-/* A footer has room for 255 characters; & begins a command in it. */
+/* A footer has room for 255 characters; & begins a command in it, and the size in one goes on as long as digits do. */
 static char *
 footer (const char *name)
 {
@@ -515,7 +519,7 @@ footer (const char *name)
     g_auto (GStrv) parts = g_strsplit (part, "&", -1);
     g_autofree char *told = g_strjoinv ("&&", parts);
 
-    return g_strdup_printf ("&L&8%s&R&8&P / &N", told);
+    return g_strdup_printf ("&L&8%s%s&R&8&P / &N", g_ascii_isdigit (*told) ? " " : "", told);
 }
 
 gboolean
@@ -525,14 +529,18 @@ dcmm_plan_sheet_write (const DcmmPlanDocument *document, DcmmLang lang, const ch
     g_autofree char *title = g_strdup_printf (_("%s: improvement actions"), name);
     Writing w = { .d = document, .lang = lang };
 
-    if (!fits (document, error))
+    index_raises (&w);
+    if (!fits (&w, error)) {
+        writing_clear (&w);
         return FALSE;
+    }
     g_autoptr (DcmmWorkbook) book = dcmm_workbook_new (path, title, lang == DCMM_ZH ? "Microsoft YaHei" : "Calibri", _("\"day\" 0"), document->date, error);
-    if (!book)
+    if (!book) {
+        writing_clear (&w);
         return FALSE;
+    }
     w.book = book;
     w.footer = footer (name);
-    index_raises (&w);
     put_actions (&w);
     put_quarters (&w);
     put_criteria (&w);

@@ -39,6 +39,7 @@ const DcmmAboutRowKind dcmm_about_rows[DCMM_ABOUT_ROWS] = {
     [DCMM_ABOUT_START]          = { "start",          { { "计划第一天",           "first day of the plan"              } } },
     [DCMM_ABOUT_TARGET]         = { "target",         { { "目标等级",             "target level"                       } } },
     [DCMM_ABOUT_TARGETS]        = { "targets",        { { "能力域、能力项的目标", "targets of domains and items"       } } },
+    [DCMM_ABOUT_LIMITS]         = { "limits",         { { "限制条件",             "limits"                             } } },
     [DCMM_ABOUT_EFFORT]         = { "effort",         { { "全部人日",             "person-days in all"                 } } },
     [DCMM_ABOUT_SCORE]          = { "score",          { { "预计得分",             "score expected"                     } } },
     [DCMM_ABOUT_LEVEL]          = { "level",          { { "预计等级",             "level expected"                     } } },

@@ -10,6 +10,9 @@
 #define NS_STRICT "http://purl.oclc.org/ooxml/spreadsheetml/main"
 #define NS_LINKS  "http://schemas.openxmlformats.org/package/2006/relationships"
 #define ROWS_MAX  1048576       /* Excel's */
+/* Text handed on, in all: a shared one counts each time that a cell names it, so 18 KB may stand for 120 GB. A plan of 300
+ * actions has less than one MiB. */
+#define TEXT_MAX  (64 * 1024 * 1024)
 
 typedef struct { char *name, *link; } Sheet;
 
@@ -22,13 +25,15 @@ typedef struct {
     gboolean      date1904;
     GString      *strings;      /* shared ones, each closed by a zero byte */
     GArray       *starts;       /* of gsize */
+    gsize         given;        /* bytes of text handed on so far */
     DcmmCellTaker take;
     gpointer      data;
     /* of the row and cell being read */
     DcmmCellRow   row;
-    DcmmCell      cells[DCMM_WORKBOOK_COLUMNS_MAX]; /* their texts only when the row has ended: @texts moves as it grows */
+    DcmmCell      cells[DCMM_WORKBOOK_COLUMNS_MAX]; /* texts of their own only when the row has ended: @texts moves as it grows */
     gsize         at[DCMM_WORKBOOK_COLUMNS_MAX];    /* in @texts */
     GString      *texts;
+    gboolean      taken[DCMM_WORKBOOK_COLUMNS_MAX]; /* by a cell of this row */
     GString      *value;        /* of the cell, or of the shared string */
     char          type[12];
     guint         column;
@@ -185,8 +190,9 @@ static void
 append_unescaped (GString *out, const char *text)
 {
     while (*text) {
-        const gboolean escaped = text[0] == '_' && text[1] == 'x' && strlen (text) >= 7 && text[6] == '_' && g_ascii_isxdigit (text[2]) &&
-                                 g_ascii_isxdigit (text[3]) && g_ascii_isxdigit (text[4]) && g_ascii_isxdigit (text[5]);
+        /* In this order no letter is looked at beyond the end, and none twice. */
+        const gboolean escaped = text[0] == '_' && text[1] == 'x' && g_ascii_isxdigit (text[2]) && g_ascii_isxdigit (text[3]) &&
+                                 g_ascii_isxdigit (text[4]) && g_ascii_isxdigit (text[5]) && text[6] == '_';
         if (!escaped) {
             g_string_append_c (out, *text++);
             continue;
@@ -237,6 +243,7 @@ on_row (DcmmReader *reader, gpointer data, GError **error)
     r->row.row = (guint) row;
     r->row.n = 0;
     r->column = 0;
+    memset (r->taken, 0, sizeof r->taken);
     g_string_truncate (r->texts, 0);
     return TRUE;
 }
@@ -266,15 +273,25 @@ on_cell (DcmmReader *reader, gpointer data, GError **error)
     return TRUE;
 }
 
-static void
-put_cell (Reading *r, DcmmCellKind kind, const char *text)
+/* @shared: stands in @strings, which has grown all it will. */
+static gboolean
+put_cell (Reading *r, DcmmReader *reader, DcmmCellKind kind, const char *text, gsize length, gboolean shared, GError **error)
 {
+    if (r->taken[r->column])
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("row %u has column %u twice; open the workbook in Excel or WPS and save it again"),
+                             r->row.row, r->column + 1);
+    if (length > TEXT_MAX - r->given)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("the cells hold more than %d MiB of text"), TEXT_MAX >> 20);
+    r->given += length;
+    r->taken[r->column] = TRUE;
     for (; r->row.n <= r->column; r->row.n++)
-        r->cells[r->row.n].kind = DCMM_CELL_EMPTY;
-    r->cells[r->column].kind = *text ? kind : DCMM_CELL_EMPTY;
+        r->cells[r->row.n] = (DcmmCell) { DCMM_CELL_EMPTY, "" };
+    r->cells[r->column] = (DcmmCell) { *text ? kind : DCMM_CELL_EMPTY, shared ? text : NULL };
+    if (shared)
+        return TRUE;
     r->at[r->column] = r->texts->len;
-    g_string_append (r->texts, text);
-    g_string_append_c (r->texts, '\0');
+    g_string_append_len (r->texts, text, (gssize) length + 1);
+    return TRUE;
 }
 
 static gboolean
@@ -284,32 +301,36 @@ put_shared (Reading *r, DcmmReader *reader, GError **error)
 
     if (!r->starts->len || !g_ascii_string_to_unsigned (r->value->str, 10, 0, r->starts->len - 1, &index, NULL))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("there is no shared text '%s'"), r->value->str);
-    put_cell (r, DCMM_CELL_TEXT, r->strings->str + g_array_index (r->starts, gsize, index));
-    return TRUE;
+    const gsize at = g_array_index (r->starts, gsize, index), next = index + 1 < r->starts->len ? g_array_index (r->starts, gsize, index + 1) : r->strings->len;
+    return put_cell (r, reader, DCMM_CELL_TEXT, r->strings->str + at, next - at - 1, TRUE, error);
+}
+
+static gboolean
+put_value (Reading *r, DcmmReader *reader, GError **error)
+{
+    if (strcmp (r->type, "s") == 0)
+        return put_shared (r, reader, error);
+    if (strcmp (r->type, "inlineStr") == 0 || strcmp (r->type, "str") == 0) {
+        g_autoptr (GString) plain = g_string_new (NULL);
+        append_unescaped (plain, r->value->str);
+        return put_cell (r, reader, DCMM_CELL_TEXT, plain->str, plain->len, FALSE, error);
+    }
+    const char *text = g_strstrip (r->value->str);
+    return put_cell (r, reader, strcmp (r->type, "d") == 0 ? DCMM_CELL_DAY : strcmp (r->type, "e") == 0 ? DCMM_CELL_ERROR :
+                     strcmp (r->type, "n") == 0 ? DCMM_CELL_NUMBER : DCMM_CELL_TEXT, text, strlen (text), FALSE, error);
 }
 
 static gboolean
 on_cell_end (DcmmReader *reader, gpointer data, const char *text, GError **error)
 {
     Reading *r = data;
-    gboolean good = TRUE;
 
     (void) text;
-    if (r->column < DCMM_WORKBOOK_COLUMNS_MAX && r->value->len) {
-        g_autoptr (GString) plain = g_string_new (NULL);
-        if (strcmp (r->type, "s") == 0) {
-            good = put_shared (r, reader, error);
-        } else if (strcmp (r->type, "inlineStr") == 0 || strcmp (r->type, "str") == 0) {
-            append_unescaped (plain, r->value->str);
-            put_cell (r, DCMM_CELL_TEXT, plain->str);
-        } else {
-            put_cell (r, strcmp (r->type, "d") == 0 ? DCMM_CELL_DAY : strcmp (r->type, "e") == 0 ? DCMM_CELL_ERROR :
-                         strcmp (r->type, "n") == 0 ? DCMM_CELL_NUMBER : DCMM_CELL_TEXT, g_strstrip (r->value->str));
-        }
-    }
+    if (r->column < DCMM_WORKBOOK_COLUMNS_MAX && r->value->len && !put_value (r, reader, error))
+        return FALSE;
     if (r->column != G_MAXUINT)
         r->column++;
-    return good;
+    return TRUE;
 }
 
 static gboolean
@@ -319,7 +340,8 @@ on_row_end (DcmmReader *reader, gpointer data, const char *text, GError **error)
 
     (void) reader, (void) text;
     for (guint i = 0; i < r->row.n; i++)
-        r->cells[i].text = r->cells[i].kind == DCMM_CELL_EMPTY ? "" : r->texts->str + r->at[i];
+        if (!r->cells[i].text)
+            r->cells[i].text = r->texts->str + r->at[i];
     r->row.cells = r->cells;
     return !r->row.n || r->take (&r->row, r->data, error);
 }

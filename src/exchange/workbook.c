@@ -332,15 +332,31 @@ dcmm_workbook_head (DcmmWorkbook *b, guint row, guint columns, guint fixed, guin
         keep (b, b->lib->worksheet_autofilter (b->sheet, row, 0, last, (lxw_col_t) (columns - 1)));
 }
 
+/* Whoever reads a cell takes _x0041_ for an A: what a person wrote so has its first underscore spelled out. Yours. */
+static char *
+spelled_out (const char *text)
+{
+    GString *out = g_string_new (NULL);
+
+    for (; *text; text++) {
+        if (text[0] == '_' && text[1] == 'x' && g_ascii_isxdigit (text[2]) && g_ascii_isxdigit (text[3]) && g_ascii_isxdigit (text[4]) &&
+            g_ascii_isxdigit (text[5]) && text[6] == '_')
+            g_string_append (out, "_x005F");
+        g_string_append_c (out, *text);
+    }
+    return g_string_free (out, FALSE);
+}
+
 void
 dcmm_workbook_text (DcmmWorkbook *b, guint row, guint column, DcmmStyle style, const char *text)
 {
-    if (text && *text)
+    if (text && *text) {
+        g_autofree char *told = strstr (text, "_x") ? spelled_out (text) : NULL;
         measure (b, column, style, text);
-    if (text && *text)
-        keep (b, b->lib->worksheet_write_string (b->sheet, row, (lxw_col_t) column, text, b->styles[style]));
-    else
+        keep (b, b->lib->worksheet_write_string (b->sheet, row, (lxw_col_t) column, told ? told : text, b->styles[style]));
+    } else {
         keep (b, b->lib->worksheet_write_blank (b->sheet, row, (lxw_col_t) column, b->styles[style]));
+    }
 }
 
 void

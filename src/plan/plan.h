@@ -36,6 +36,13 @@ typedef struct {
     char     date[16];          /* of the answers that it was made from, or "" */
 } DcmmBaseline;
 
+/* What the plan that is continued says of itself; NULL where it does not. */
+typedef struct {
+    const char *uscc, *name, *policy;
+    const char *start;          /* its first day */
+    const char *since;          /* the first plan's first day, or the day of the answers that it was made from: before it nothing was done */
+} DcmmBegun;
+
 typedef struct {
     const DcmmQuestionnaire *questionnaire;
     const DcmmActions       *actions;
@@ -48,6 +55,7 @@ typedef struct {
     GPtrArray      *keeps;      /* the refs as they were given */
     DcmmActionWish *of;         /* per action */
     DcmmBaseline    baseline;
+    DcmmBegun       begun;      /* its strings stand in @strings */
     char            start[16];  /* day 0, or "" */
     gint64          limit;      /* microseconds for the solver */
     GStringChunk   *strings;
@@ -69,6 +77,9 @@ void      dcmm_wish_mark     (DcmmWish *wish, guint action, DcmmActionState stat
 /* A plan as dcmm_plan_xml() writes it, its actions marked: the marks, the first plan, and the targets where @wish has none.
  * FALSE with DCMM_INPUT, file and line where it is wrong. */
 gboolean  dcmm_wish_continue (DcmmWish *wish, const char *path, GError **error);
+/* What the plan that is continued was told: "capacity", "keep", "fix" or "forbid", and its text as the option has it. Holds where
+ * @wish says nothing of that kind; to be called when the marks are known. */
+gboolean  dcmm_wish_limits   (DcmmWish *wish, GPtrArray *limits, GError **error);
 
 /* ---- what comes out ---- */
 

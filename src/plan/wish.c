@@ -63,6 +63,13 @@ dcmm_wish_target (DcmmWish *w, const char *text, GError **error)
         return dcmm_fail (error, DCMM_USE, _("--target: '%s' is no item or domain of %s"), ref, w->questionnaire->id);
     target.is_domain = d >= 0;
     target.index = (guint) (d >= 0 ? d : i);
+    for (guint k = 0; k < w->targets->len; k++) {               /* asked for twice: the higher one holds */
+        DcmmTarget *other = &g_array_index (w->targets, DcmmTarget, k);
+        if (other->is_domain == target.is_domain && other->index == target.index) {
+            other->level = MAX (other->level, target.level);
+            return TRUE;
+        }
+    }
     g_array_append_val (w->targets, target);
     return TRUE;
 }
@@ -158,10 +165,52 @@ dcmm_wish_mark (DcmmWish *w, guint action, DcmmActionState state, const char *on
     of->note = kept (w, note);
 }
 
+static gboolean
+says_capacity (const DcmmWish *w)
+{
+    for (guint r = 0; r < w->actions->roles->n_roles; r++)
+        if (w->capacity[r] >= 0)
+            return TRUE;
+    return FALSE;
+}
+
+/* What is begun, or said otherwise now, is no longer bound by it. */
+static gboolean
+take_choice (DcmmWish *w, const char *id, gboolean fix, GError **error)
+{
+    DcmmActionWish *of = find (w, "--continue", id, error);
+
+    if (!of)
+        return FALSE;
+    if (of->state == DCMM_ACTION_OPEN && !of->fix && !of->forbid)
+        *(fix ? &of->fix : &of->forbid) = TRUE;
+    return TRUE;
+}
+
+gboolean
+dcmm_wish_limits (DcmmWish *w, GPtrArray *limits, GError **error)
+{
+    const gboolean capacity = says_capacity (w), keep = w->keeps->len > 0;
+
+    for (guint i = 0; i + 1 < limits->len; i += 2) {
+        const char *kind = limits->pdata[i], *text = limits->pdata[i + 1];
+        gboolean good = TRUE;
+        if (strcmp (kind, "capacity") == 0)
+            good = capacity || dcmm_wish_capacity (w, text, error);
+        else if (strcmp (kind, "keep") == 0)
+            good = keep || dcmm_wish_keep (w, text, error);
+        else if (strcmp (kind, "fix") == 0 || strcmp (kind, "forbid") == 0)
+            good = take_choice (w, text, strcmp (kind, "fix") == 0, error);
+        if (!good)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean
 dcmm_wish_start (DcmmWish *w, const char *date, GError **error)
 {
-    if (!dcmm_date_valid (date))
+    if (!dcmm_plan_start_valid (date))
         return dcmm_fail (error, DCMM_USE, _("--start is a date such as 2027-01-04, not '%s'"), date);
     g_strlcpy (w->start, date, sizeof w->start);
     return TRUE;

@@ -5,9 +5,10 @@
 #include <string.h>
 
 #define QUARTER 60      /* working days */
+#define QUARTERS_MAX 400        /* no schedule goes further */
 
 /* An action of the plan. */
-typedef struct { guint action; gint64 days, start, end; gboolean scheduled, done; } Step;
+typedef struct { guint action, line; gint64 days, start, end; gboolean scheduled, done; } Step;
 /* What one role does in one quarter. */
 typedef struct { guint role; gint64 quarter, days; } Load;
 
@@ -22,42 +23,12 @@ typedef struct {
 static const char *const attributes[] = {
     "questionnaire", "policy", "target", "threshold", "reachable", "optimal", "best", "effort_days", "remaining_days", "bound_days", "score_now",
     "level_now", "score_after", "level_after", "last_quarter", "quarter_days", "start", "uscc", "name", "id", "date", "file", "answered", "criteria",
-    "ref", "level", "budget_days", "quarters", "role", "days", "action", "need", "most", "has", "solver", "greedy_days", "domain", "low", "high",
+    "ref", "level", "budget_days", "quarters", "role", "days", "action", "need", "most", "has", "solver", "greedy_days", "pace", "domain", "low", "high",
     "quarter", "end", "start_date", "due_date", "score_without", "state", "on", "owner", "note", "from", "to", "actions", "score", "no", "reason", "gain",
     "kind", "there",
     "status", "overrun", "stopped",
 };
 static const char *const statuses[] = { "draft", "submitted", "approved", NULL };
-
-static gboolean
-number (DcmmReader *reader, const char *name, gint64 *value, GError **error)
-{
-    const char *text = dcmm_reader_attribute (reader, name);
-    guint64 read;
-
-    if (!text)
-        return TRUE;
-    if (!g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT32, &read, NULL))
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a whole number from %u to %u"), name, text, 0, (guint) G_MAXINT32);
-    *value = (gint64) read;
-    return TRUE;
-}
-
-static gboolean
-score (DcmmReader *reader, const char *name, gint64 *value, GError **error)
-{
-    const char *text = dcmm_reader_attribute (reader, name);
-    DcmmRational q;
-
-    if (!text)
-        return TRUE;
-    mpq_init (q);
-    const gboolean good = dcmm_rational_parse (text, q);
-    if (good)
-        *value = dcmm_rational_hundredths (q);
-    mpq_clear (q);
-    return good ? TRUE : dcmm_fail_at (error, dcmm_reader_where (reader), _("%s='%s' is not a number such as 0.8"), name, text);
-}
 
 /* ---- every element is written again as it was read ---- */
 
@@ -67,7 +38,8 @@ copy (DcmmReader *reader, gpointer data, GError **error)
     Reading *r = data;
     GString *out = r->part->xml;
 
-    (void) error;
+    if (!dcmm_plan_attributes (reader, data, error))
+        return FALSE;
     g_string_append_printf (out, "<%s", dcmm_reader_element (reader));
     if (!r->begun)
         g_string_append (out, " xmlns=\"" DCMM_NS_PLAN "\"");
@@ -91,6 +63,14 @@ close_it (DcmmReader *reader, gpointer data, const char *text, GError **error)
 }
 
 /* ---- what is needed of some of them ---- */
+
+/* An element that stands twice says it anew. */
+static void
+keep (char **text, const char *said)
+{
+    g_free (*text);
+    *text = g_strdup (said);
+}
 
 static gboolean
 load_actions (Reading *r, GError **error)
@@ -118,20 +98,18 @@ on_plan (DcmmReader *reader, gpointer data, GError **error)
     part->questionnaire = dcmm_library_questionnaire (r->library, id, error);
     if (!part->questionnaire || !load_actions (r, error))
         return FALSE;
-    part->policy = g_strdup (policy);
-    if (!number (reader, "target", &target, error) || !number (reader, "effort_days", &part->effort, error) ||
-        !number (reader, "bound_days", &part->bound, error) || !score (reader, "score_now", &part->now, error) ||
-        !score (reader, "score_after", &part->after, error) || !score (reader, "threshold", &part->threshold, error))
+    keep (&part->policy, policy);
+    if (!dcmm_plan_read_number (reader, "target", &target, error) || !dcmm_plan_read_number (reader, "effort_days", &part->effort, error) ||
+        !dcmm_plan_read_number (reader, "bound_days", &part->bound, error) || !dcmm_plan_read_score (reader, "score_now", &part->now, error) ||
+        !dcmm_plan_read_score (reader, "score_after", &part->after, error) || !dcmm_plan_read_score (reader, "threshold", &part->threshold, error))
         return FALSE;
-    if (target > DCMM_LEVELS)
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("target='%s' is not a level from 1 to 5"), dcmm_reader_attribute (reader, "target"));
     part->target = (guint) target;
-    const char *start = dcmm_reader_attribute (reader, "start"), *status = dcmm_reader_attribute (reader, "status");
-    if (start && !dcmm_date_valid (start))
-        return dcmm_fail_at (error, dcmm_reader_where (reader), _("start='%s' is not a day such as 2027-01-04"), start);
+    const char *start, *status = dcmm_reader_attribute (reader, "status");
+    if (!dcmm_plan_attributes (reader, data, error) || !dcmm_plan_read_day (reader, "start", &start, error))
+        return FALSE;
     if (status && !g_strv_contains (statuses, status))
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("status='%s' is unknown; use draft, submitted or approved"), status);
-    part->start = g_strdup (start);
+    keep (&part->start, start);
     return copy (reader, data, error);
 }
 
@@ -140,8 +118,8 @@ on_enterprise (DcmmReader *reader, gpointer data, GError **error)
 {
     DcmmPlanPart *part = ((Reading *) data)->part;
 
-    part->name = g_strdup (dcmm_reader_attribute (reader, "name"));
-    part->uscc = g_strdup (dcmm_reader_attribute (reader, "uscc"));
+    keep (&part->name, dcmm_reader_attribute (reader, "name"));
+    keep (&part->uscc, dcmm_reader_attribute (reader, "uscc"));
     return copy (reader, data, error);
 }
 
@@ -150,9 +128,10 @@ on_basis (DcmmReader *reader, gpointer data, GError **error)
 {
     DcmmPlanPart *part = ((Reading *) data)->part;
 
-    part->date = g_strdup (dcmm_reader_attribute (reader, "date"));
-    part->id = g_strdup (dcmm_reader_attribute (reader, "id"));
-    return number (reader, "answered", &part->answered, error) && number (reader, "criteria", &part->criteria, error) && copy (reader, data, error);
+    keep (&part->date, dcmm_reader_attribute (reader, "date"));
+    keep (&part->id, dcmm_reader_attribute (reader, "id"));
+    return dcmm_plan_read_number (reader, "answered", &part->answered, error) && dcmm_plan_read_number (reader, "criteria", &part->criteria, error) &&
+           copy (reader, data, error);
 }
 
 /* The first plan, where another is continued. */
@@ -161,14 +140,15 @@ on_baseline (DcmmReader *reader, gpointer data, GError **error)
 {
     DcmmPlanPart *part = ((Reading *) data)->part;
 
-    return number (reader, "effort_days", &part->first_effort, error) && score (reader, "score_after", &part->first_after, error) &&
-           copy (reader, data, error);
+    return dcmm_plan_read_number (reader, "effort_days", &part->first_effort, error) &&
+           dcmm_plan_read_score (reader, "score_after", &part->first_after, error) && copy (reader, data, error);
 }
 
 static gboolean
 on_milestone (DcmmReader *reader, gpointer data, GError **error)
 {
-    ((Reading *) data)->part->quarters++;
+    if (++((Reading *) data)->part->quarters > QUARTERS_MAX)
+        return dcmm_fail_at (error, dcmm_reader_where (reader), _("has more than %d quarters"), QUARTERS_MAX);
     return copy (reader, data, error);
 }
 
@@ -178,13 +158,18 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
     DcmmPlanPart *part = ((Reading *) data)->part;
     const char *id = dcmm_reader_need (reader, "id", error), *state = dcmm_reader_attribute (reader, "state");
     const int action = id ? dcmm_actions_find (part->actions, id) : -1;
-    Step step = { .action = (guint) action, .done = g_strcmp0 (state, "done") == 0 };
+    Step step = { .action = (guint) action, .line = dcmm_reader_where (reader).line, .done = g_strcmp0 (state, "done") == 0 };
 
     if (!id)
         return FALSE;
     if (action < 0)
         return dcmm_fail_at (error, dcmm_reader_where (reader), _("there is no action '%s' in %s"), id, part->actions->path);
-    if (!number (reader, "days", &step.days, error) || !number (reader, "start", &step.start, error) || !number (reader, "end", &step.end, error))
+    for (guint i = 0; i < part->steps->len; i++)
+        if (g_array_index (part->steps, Step, i).action == step.action)
+            return dcmm_fail_at (error, dcmm_reader_where (reader), _("action '%s' stands twice, first on line %u; keep one"), id,
+                                 g_array_index (part->steps, Step, i).line);
+    if (!dcmm_plan_read_number (reader, "days", &step.days, error) || !dcmm_plan_read_number (reader, "start", &step.start, error) ||
+        !dcmm_plan_read_number (reader, "end", &step.end, error))
         return FALSE;
     step.scheduled = dcmm_reader_attribute (reader, "quarter") && (!state || strcmp (state, "dropped") != 0);
     g_array_append_val (part->steps, step);
@@ -212,7 +197,7 @@ on_quarter (DcmmReader *reader, gpointer data, GError **error)
     Reading *r = data;
     Load load = { .role = r->role };
 
-    if (!number (reader, "no", &load.quarter, error) || !number (reader, "days", &load.days, error))
+    if (!dcmm_plan_read_number (reader, "no", &load.quarter, error) || !dcmm_plan_read_number (reader, "days", &load.days, error))
         return FALSE;
     g_array_append_val (r->part->loads, load);
     return copy (reader, data, error);

@@ -202,6 +202,24 @@ r = run('convert', file, path('hard.ics'), '--lang', 'en')
 got, wrong = events(path('hard.ics')) if r.code == 0 else ({}, [])
 ok(r.code == 0 and not wrong and any(e[2].endswith(hard) for e in got.values()), 'backslashes, semicolons, commas and long lines', r, *wrong[:3])
 
+# ---- an id of an action is what its file says, and the year 9999 has an end
+two = os.path.join(ROOT, 'tests', 'data', 'plan')
+small = os.path.join(ROOT, 'tests', 'golden', 'plan-continue', 'answers.xml')
+with open(os.path.join(two, 'questionnaires', 'actions', 'two.xml'), encoding='utf-8') as f, open(path('own.xml'), 'w', encoding='utf-8') as g:
+    g.write(f.read().replace('"committee"', '"a&#13;&#10;BEGIN:VALARM&#10;x"'))
+r = run('plan', small, '--data', two, '--actions', path('own.xml'), '--target', '4', '--start', '2027-01-04', '-o', path('own.ics'), '--lang', 'en')
+got, wrong = events(path('own.ics')) if r.code == 0 else ({}, [])
+lines = []
+if r.code == 0:
+    with open(path('own.ics'), 'rb') as f:
+        lines = f.read().split(b'\r\n')
+ok(r.code == 3 or (not wrong and sum(line == b'BEGIN:VALARM' for line in lines) == sum(len(e[4]) for e in got.values()) and not any(b'\n' in line for line in lines)),
+   'an id of several lines', r, *wrong)
+for name, old, new in (('answers', 'date="2026-11-20"', 'date="9999-12-01"'), ('a certificate', '<attribute ', '<attribute key="certificate">issued_on=9998-01-01</attribute>\n    <attribute ')):
+    r = run('convert', answers(old, new), path('late.ics'), '--lang', 'en')
+    with open(path('late.ics'), encoding='utf-8') as f:
+        ok(r.code == 0 and 'CRITICAL' not in r.err and not re.search('DT(START|END);VALUE=DATE:(0|.{9})', f.read()), 'the year 9999: ' + name, r)
+
 python = next((p for p in ('/usr/bin/python3', sys.executable) if os.access(p, os.X_OK) and subprocess.run([p, '-c', 'import icalendar'], capture_output=True).returncode == 0), None)
 if not python:
     skip('read by icalendar', 'there is none')

@@ -282,10 +282,34 @@ note = next(at for at, v in second.sheets['Actions'].items() if v == MARKS['comm
 ok(row['State'] == 'done' and row['Date'] == float(num('2027-01-15')) and row['Owner'] == '王芳' and note not in second.formulas['Actions'] and
    second.sheets['Actions'][3, 0] == 'Done: 1 of 3 actions, 4 of 30 person-days', 'marks stand in the next workbook, and text is text', row, second.sheets['Actions'].get((3, 0)))
 
+# ---- a note that looks like an escape comes back as it was
+with open(OLD, encoding='utf-8') as f:
+    text = f.read()
+odd = '_x000D_ a _x0041_x0042_ _x_ _x12_ __x0043__'
+with open(path('escapes.xml'), 'w', encoding='utf-8') as f:
+    f.write(text.replace('owner="Li"', 'owner="Li" note="%s"' % odd))
+run('convert', path('escapes.xml'), path('escapes.xlsx'), *SMALL[1:], '--lang', 'en')
+r = plan(*SMALL, '--continue', path('escapes.xlsx'), '--format', 'xml')
+ok(r.code == 0 and 'note="%s"' % odd in r.out, 'a note that looks like an escape', r)
+
+# ---- a name that begins with a digit is no size of letters; a text that no cell has room for is a fault of the input
+with open(FIRST, encoding='utf-8') as f:
+    text = f.read()
+with open(path('digits.xml'), 'w', encoding='utf-8') as f:
+    f.write(re.sub(r'(<enterprise [^>]*)name="[^"]*"', r'\1name="360 &amp; Co"', text))
+r = run('convert', path('digits.xml'), path('digits.xlsx'), *SMALL[1:], '--lang', 'en')
+footers = [root.find('.//%soddFooter' % books.M).text for root in books.Book(path('digits.xlsx')).roots.values()]
+ok(r.code == 0 and all(f.startswith('&L&8 360 && Co&R') for f in footers), 'a name that begins with a digit', r, footers)
+own = os.path.join(ROOT, 'tests', 'data', 'plan', 'questionnaires', 'actions', 'two.xml')
+with open(own, encoding='utf-8') as f, open(path('long.xml'), 'w', encoding='utf-8') as g:
+    g.write(f.read().replace('<title xml:lang="en">Set up', '<title xml:lang="en">%s Set up' % ('long ' * 7000)))
+r = plan(*SMALL, '--target', '4', '--actions', path('long.xml'), '-o', path('long.xlsx'))
+ok(r.code == 3 and "a text of action 'committee' is longer than the 32767 characters of a cell" in r.err and not os.path.exists(path('long.xlsx')), 'a title of 35,000 letters', r)
+
 filled = shutil.copy(path('second.xlsx'), path('filled.xlsx'))
 r = plan(*SMALL, '--continue', filled, '-o', filled)
 with open(filled, 'rb') as a, open(path('second.xlsx'), 'rb') as b:
-    ok(r.code == 2 and 'the input itself' in r.err and a.read() == b.read(), 'a workbook that people fill in is not written over', r)
+    ok(r.code == 2 and 'input itself' in r.err and a.read() == b.read(), 'a workbook that people fill in is not written over', r)
 
 # ---- what is wrong in a cell: named by sheet, row and column, with what to do
 ROW = {'ID': 'committee', 'State': 'done', 'Date': '2027-01-15'}
@@ -315,6 +339,7 @@ for name, rows, last, told in (
         ('a target of 7', one(), about(target=7), "target='7' is not a level from 1 to 5"),
         ('half a target', one(), about(target=3.5), "sheet 计划信息, row 4, column C: '3.5' is not a whole number"),
         ('a score in words', one(), about(score='high'), "sheet 计划信息, row 6, column C: 'high' is not a number such as 0.8"),
+        ('a long list of targets', one(), about(target=None, targets='1=2,' * 6000), '…' + "' is not such as 7=3"),
         ('a target of its own that is not', one(), about(target=None, targets='99=3'), "'99' is no item or domain of two")):
     file = books.build(path('wrong.xlsx'), sheets(rows, last))
     r = plan(*SMALL, '--continue', file, '--format', 'json')
@@ -353,6 +378,21 @@ def parts(**changed):
     return books.write(path('hostile.xlsx'), more)
 
 
+def same_name():
+    import warnings
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        with zipfile.ZipFile(path('same.xlsx'), 'w') as z:
+            for _ in range(5000):
+                z.writestr('a', '')
+    return path('same.xlsx')
+
+
+def texts(piece, n):
+    """One shared text in @n runs."""
+    return '<sst xmlns="%s"><si>%s</si></sst>' % (books.MAIN, '<r><t>%s</t></r>' % piece * n)
+
+
 def locked():
     """A compound file as Excel makes it of a workbook with a password: the name of its stream in UTF-16."""
     return raw('locked.xlsx', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(1016) + 'EncryptedPackage'.encode('utf-16-le') + bytes(2048))
@@ -388,6 +428,11 @@ for name, make, told in (
         ('a document type in the texts', lambda: parts(strings='<!DOCTYPE a SYSTEM "file:///etc/passwd"><sst/>'), 'DOCTYPE'),
         ('a text that is not there', lambda: parts(sheet=row_of('<row r="1"><c r="A1" t="s"><v>999</v></c></row>')), "no shared text '999'"),
         ('a text of number -1', lambda: parts(sheet=row_of('<row r="1"><c r="A1" t="s"><v>-1</v></c></row>')), "no shared text '-1'"),
+        ('a cell twice', lambda: parts(sheet=row_of('<row r="7"><c r="B7"><v>1</v></c><c r="B7" t="s"><v>0</v></c></row>')), 'row 7 has column 2 twice'),
+        ('one cell again and again', lambda: parts(strings=texts('x' * 60000, 100), sheet=row_of('<row r="1">%s</row>' % ('<c r="A1" t="s"><v>0</v></c>' * 20000))), 'twice'),
+        ('a long text named by twenty thousand cells', lambda: parts(strings=texts('x' * 60000, 100), sheet=row_of(
+            ''.join('<row r="%d">%s</row>' % (r, ''.join('<c t="s"><v>0</v></c>' for _ in range(200))) for r in range(1, 101)))), 'more than 64 MiB of text'),
+        ('a text of escapes that are none', lambda: parts(strings=texts('_x' * 30000, 200), sheet=row_of('<row r="1"><c r="A1" t="s"><v>999</v></c></row>')), "no shared text '999'"),
         ('a row beyond the last', lambda: parts(sheet=row_of('<row r="4294967297"><c r="A1"><v>1</v></c></row>')), "no row '4294967297'"),
         ('deep nesting', lambda: parts(sheet='<worksheet xmlns="%s">' % books.MAIN + '<a>' * 5000 + '</a>' * 5000 + '</worksheet>'), 'nested deeper'),
         ('a cell of a mebibyte', lambda: parts(sheet=row_of('<row r="1"><c r="A1" t="str"><v>%s</v></c></row>' % ('x' * 1048576))), 'longer than'),
@@ -395,6 +440,7 @@ for name, make, told in (
         ('a sheet of a gibibyte', lambda: parts(sheet=row_of(' ' * (1 << 26))), 'unpacked'),
         ('texts of 64 MiB', lambda: parts(strings='<sst xmlns="%s">%s</sst>' % (books.MAIN, '<si><t/></si>' * 5200000)), 'unpacked'),
         ('five thousand parts', lambda: books.write(path('many.xlsx'), dict(PARTS, **{'p%d' % i: '' for i in range(5000)})), 'more than 4096 parts'),
+        ('a part of the same name, five thousand times', lambda: same_name(), 'more than 4096 parts'),
         ('a file of 17 MiB', lambda: raw('large.xlsx', BYTES + bytes(17 << 20)), 'is larger than 16 MiB'),
         ('links in a circle', lambda: parts(links=PARTS['xl/_rels/workbook.xml.rels'].replace('worksheets/sheet1.xml', 'workbook.xml')), 'is not the root element')):
     file = make()

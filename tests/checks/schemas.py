@@ -99,7 +99,7 @@ def written(folder):
             keep('plan', 'plan-%s-%d.xml' % (policy, i), 'plan', s, '--policy', policy, '--target', str(i % 3 + 2), '--alternatives', '--start', '2027-01-04',
                  '--capacity', 'it=300', '--target=7=2', '--keep', '6.3', '--fix', 'std-dept-terms', short=True)
             keep('plan', 'budget-%s-%d.xml' % (policy, i), 'plan', s, '--policy', policy, '--target', '5', '--budget', '30', short=True)
-    keep('plan', 'continued.xml', 'plan', sample[0], '--target', '3', '--continue', out['plan'][0], short=True)
+    keep('plan', 'continued.xml', 'plan', sample[0], '--target', '3', '--continue', out['plan'][0], '--start', '2027-03-01', short=True)
     # Answers at the edges: nothing applies, everything met, random ones, under random policies.
     rnd = random.Random(5)
     q = scorer.Questionnaire(os.path.join(DATA, 'dcmm-2018', 'questionnaire.xml'))
