@@ -31,7 +31,7 @@
         </tbody>
       </table>
     </xsl:if>
-    <p class="note"><t:t>Fixed rules: a role with more days in a quarter than one person has; one role with more than 40 percent of the days; a chain of actions longer than two quarters; a margin below 0.05; little evidence; unanswered criteria.</t:t></p>
+    <p class="note"><t:t>Fixed rules: a role with more days in a quarter than one person has; durations shorter than usual; one role with more than 40 percent of the days; a chain of actions longer than two quarters; a margin below 0.05; little evidence; unanswered criteria.</t:t></p>
   </chapter>
 </xsl:template>
 

@@ -452,14 +452,17 @@ steps = lambda n: PARTS['xl/_rels/workbook.xml.rels'].replace('worksheets/sheet1
 continued(parts(links=steps(3)), 'a target with steps up')
 
 # libxlsxwriter makes the parts in temporary files and does not look whether they could be written.
-small = 'mount -t tmpfs -o size=8k none /tmp && exec "$@"'
+# The tree may itself lie in /tmp: it is seen elsewhere, too, before a small file system takes that place.
+place = tempfile.mkdtemp(prefix='dcmm-room-', dir='/var/tmp')
+small = 'mount --bind "$1" "$2" && mount -t tmpfs -o size=8k none /tmp && shift 2 && exec "$@"'
 unshare = shutil.which('unshare')
-if ASAN or not unshare or subprocess.run([unshare, '-m', 'sh', '-c', small, 'sh', '/bin/true'], capture_output=True).returncode:
+if ASAN or not unshare or subprocess.run([unshare, '-m', 'sh', '-c', small, 'sh', ROOT, place, '/bin/true'], capture_output=True).returncode:
     skip('no room for temporary files', 'no file system may be mounted here')
 else:
-    to = os.path.join(ROOT, 'build', 'no-room.xlsx')
-    r = subprocess.run([unshare, '-m', 'sh', '-c', small, 'sh', DCMM, 'plan', SAMPLE, '--target', '3', '--lang', 'en', '-o', to], capture_output=True, text=True, env=ENV)
-    ok(r.returncode == 4 and r.stderr.startswith(to + ': ') and r.stderr.count('\n') == 1 and not os.path.exists(to), 'no room for temporary files', r)
+    to, seen = os.path.join(place, 'build', 'no-room.xlsx'), lambda path: os.path.join(place, os.path.relpath(path, ROOT))
+    r = subprocess.run([unshare, '-m', 'sh', '-c', small, 'sh', ROOT, place, seen(DCMM), 'plan', seen(SAMPLE), '--target', '3', '--lang', 'en', '-o', to], capture_output=True, text=True, env=ENV)
+    ok(r.returncode == 4 and r.stderr.startswith(to + ': ') and r.stderr.count('\n') == 1 and not os.path.exists(os.path.join(ROOT, 'build', 'no-room.xlsx')), 'no room for temporary files', r)
+os.rmdir(place)
 
 # Bytes flipped: an end with a message, or the same plan.
 import random                                                           # noqa: E402
