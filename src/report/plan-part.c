@@ -8,7 +8,7 @@
 #define QUARTERS_MAX 400        /* no schedule goes further */
 
 /* An action of the plan. */
-typedef struct { guint action, line; gint64 days, start, end; gboolean scheduled, done; } Step;
+typedef struct { guint action, line; gint64 days, start, end; gboolean scheduled, done, dropped; } Step;
 /* What one role does in one quarter. */
 typedef struct { guint role; gint64 quarter, days; } Load;
 
@@ -158,7 +158,8 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
     DcmmPlanPart *part = ((Reading *) data)->part;
     const char *id = dcmm_reader_need (reader, "id", error), *state = dcmm_reader_attribute (reader, "state");
     const int action = id ? dcmm_actions_find (part->actions, id) : -1;
-    Step step = { .action = (guint) action, .line = dcmm_reader_where (reader).line, .done = g_strcmp0 (state, "done") == 0 };
+    Step step = { .action = (guint) action, .line = dcmm_reader_where (reader).line, .done = g_strcmp0 (state, "done") == 0,
+                  .dropped = g_strcmp0 (state, "dropped") == 0 };
 
     if (!id)
         return FALSE;
@@ -171,7 +172,7 @@ on_action (DcmmReader *reader, gpointer data, GError **error)
     if (!dcmm_plan_read_number (reader, "days", &step.days, error) || !dcmm_plan_read_number (reader, "start", &step.start, error) ||
         !dcmm_plan_read_number (reader, "end", &step.end, error))
         return FALSE;
-    step.scheduled = dcmm_reader_attribute (reader, "quarter") && (!state || strcmp (state, "dropped") != 0);
+    step.scheduled = dcmm_reader_attribute (reader, "quarter") && !step.dropped;
     g_array_append_val (part->steps, step);
     return copy (reader, data, error);
 }
@@ -242,6 +243,21 @@ static const DcmmElement elements[] = {
     { .name = NULL }
 };
 
+/* A figure that somebody has changed by hand would stand above tables that say otherwise, and still be called proved. */
+static gboolean
+adds_up (const DcmmPlanPart *part, const char *path, GError **error)
+{
+    gint64 days = 0;
+
+    for (guint i = 0; i < part->steps->len; i++)
+        if (!g_array_index (part->steps, Step, i).dropped)
+            days += g_array_index (part->steps, Step, i).days;
+    if (part->effort < 0 || part->effort == days)
+        return TRUE;
+    return dcmm_fail_at (error, (DcmmWhere) { path, 0 }, _("effort_days='%d', and the actions that are not dropped come to %d; plan again rather than change figures"),
+                         (int) part->effort, (int) days);
+}
+
 DcmmPlanPart *
 dcmm_plan_part_read (const char *path, DcmmLibrary *library, const char *actions, GError **error)
 {
@@ -252,7 +268,9 @@ dcmm_plan_part_read (const char *path, DcmmLibrary *library, const char *actions
     part->steps = g_array_new (FALSE, FALSE, sizeof (Step));
     part->loads = g_array_new (FALSE, FALSE, sizeof (Load));
     part->effort = part->bound = part->now = part->after = part->threshold = part->first_effort = part->first_after = -1;
-    return dcmm_read_xml (path, DCMM_NS_PLAN, elements, &r, error) ? g_steal_pointer (&part) : NULL;
+    if (!dcmm_read_xml (path, DCMM_NS_PLAN, elements, &r, error) || !adds_up (part, path, error))
+        return NULL;
+    return g_steal_pointer (&part);
 }
 
 void

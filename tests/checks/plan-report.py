@@ -279,7 +279,7 @@ with tempfile.TemporaryDirectory() as folder:
     # ---- documents that are wrong
     broken, nothing = os.path.join(folder, 'broken.xml'), os.path.join(folder, 'no.pdf')
     for name, old, new in (('unknown action', 'action id="', 'action id="x-'), ('no number', 'effort_days="', 'effort_days="x'), ('cut short', '</plan>', ''),
-                           ('a status that is none', ' reachable=', ' status="signed" reachable='), ('a start that is no day', ' reachable=', ' start="2027-02-30" reachable=')):
+                           ('a sum changed by hand', ' effort_days="', ' effort_days="1'), ('a status that is none', ' reachable=', ' status="signed" reachable='), ('a start that is no day', ' reachable=', ' start="2027-02-30" reachable=')):
         with open(broken, 'w', encoding='utf-8') as f:
             f.write(text.replace(old, new, 1))
         r = run('report', 'plan', broken, '-o', nothing, '--lang', 'en')
