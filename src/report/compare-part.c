@@ -71,24 +71,6 @@ name_and_short (const Writer *w, const DcmmWords *name, const DcmmWords *short_n
 
 /* ---- the sets ---- */
 
-/* Days from the first date to another; -1 where one of them is missing or no date. */
-static int
-days_between (const char *from, const char *to)
-{
-    GDate dates[2];
-    const char *const texts[] = { from, to };
-
-    for (guint i = 0; i < 2; i++) {
-        int year, month, day;
-        if (!texts[i] || sscanf (texts[i], "%4d-%2d-%2d", &year, &month, &day) != 3 || year < 1 || month < 1 || day < 1 ||
-            !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-            return -1;
-        g_date_clear (&dates[i], 1);
-        g_date_set_dmy (&dates[i], (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-    }
-    return g_date_days_between (&dates[0], &dates[1]);
-}
-
 /* Whether every set has a place of its own on an axis of days. */
 static gboolean
 on_an_axis (const DcmmComparison *c)
@@ -96,7 +78,10 @@ on_an_axis (const DcmmComparison *c)
     int before = -1;
 
     for (guint i = 0; i < c->n_sets; i++) {
-        const int day = days_between (c->sets[0].answers->date, c->sets[i].answers->date);
+        const char *date = c->sets[i].answers->date;
+        if (!date || !dcmm_date_valid (date))
+            return FALSE;
+        const int day = dcmm_date_days (c->sets[0].answers->date, date);
         if (day <= before)
             return FALSE;
         before = day;
@@ -147,7 +132,7 @@ write_set (const Writer *w, guint i, gboolean true_to_dates)
     score (w, "score", set->scores->printed);
     number (w, "score-h", set->scores->printed);
     number (w, "level", set->scores->level);
-    number (w, "at", true_to_dates ? days_between (c->sets[0].answers->date, a->date) : (int) i);
+    number (w, "at", true_to_dates ? dcmm_date_days (c->sets[0].answers->date, a->date) : (int) i);
     put (w, "/>\n");
 }
 

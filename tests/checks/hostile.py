@@ -203,10 +203,10 @@ def identity(folder):
             profile = os.path.join(folder, 'who.profile.xml')
             with open(profile, 'w', encoding='utf-8') as f:
                 f.write('<enterprise xmlns="urn:dcmm:answers:1" uscc="%s"%s/>' % (number, more))
-            todo = [c + [path] for c in commands] + [['new', '--profile', profile, '-o', out], ['check', profile]]
-            todo += [['convert', path, out + '.csv']] if EXCHANGE else []
+            calls = [c + [path] for c in commands] + [['new', '--profile', profile, '-o', out], ['check', profile]]
+            calls += [['convert', path, out + '.csv']] if EXCHANGE else []
             for lang in ('zh_CN', 'en'):
-                for argv in todo:
+                for argv in calls:
                     r = run(*argv, '--lang', lang)
                     seen = r.out + r.err
                     for name in glob.glob(out + '*'):

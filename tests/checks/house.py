@@ -50,11 +50,12 @@ for room in ROOMS:
 ok(not wrong, 'each room\'s main header introduces it', *wrong)
 
 # ---- what is left behind
+MARKS = r'\b(%s)\b' % '|'.join(('TO' 'DO', 'FIX' 'ME', 'XX' 'X', 'HA' 'CK'))       # in two pieces: the rule is not a mark itself
 wrong = []
 for path in sources + glob.glob(os.path.join(ROOT, 'src', '*', '*.h')) + glob.glob(os.path.join(ROOT, 'templates', '*')) + glob.glob(os.path.join(ROOT, 'questionnaires', '**', '*.xml'), recursive=True):
     with open(path, encoding='utf-8') as f:
         for no, line in enumerate(f, 1):
-            if re.search(r'\b(TODO|FIXME|XXX|HACK)\b', line) or re.match(r'(<<<<<<<|=======|>>>>>>>)( |$)', line) or line.rstrip('\n') != line.rstrip('\n').rstrip():
+            if re.search(MARKS, line) or re.match(r'(<<<<<<<|=======|>>>>>>>)( |$)', line) or line.rstrip('\n') != line.rstrip('\n').rstrip():
                 wrong.append('%s:%d: %s' % (os.path.relpath(path, ROOT), no, line.strip()[:100]))
-ok(not wrong, 'no TODO, no conflict mark, no blank at the end of a line', *wrong[:10])
+ok(not wrong, 'nothing is marked as left open, no conflict mark, no blank at the end of a line', *wrong[:10])
 done()

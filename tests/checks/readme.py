@@ -92,9 +92,9 @@ with tempfile.TemporaryDirectory(prefix='dcmm-readme-') as top:
     r = sh('make demo', tree)
     ok(r.returncode == 0 and ' cc ' not in r.stdout and 'gcc' not in r.stdout, 'a second time nothing is built again', r.stdout[-800:])
     for page in PAGES:
-        todo = commands(page)
+        said = commands(page)
         wrong = []
-        for no, line in todo:
+        for no, line in said:
             words = re.sub(r'\s+#.*', '', line)
             if re.match(r'make (check|bench|demo|check-asan)\b', words):
                 r = sh('make -n ' + words.split(None, 1)[1], tree)
@@ -110,8 +110,8 @@ with tempfile.TemporaryDirectory(prefix='dcmm-readme-') as top:
             # Not eligible is an answer, not a failure.
             if r.returncode not in ((0, 1) if 'eligible' in words else (0,)):
                 wrong.append('%s:%d: %s: exit %d\n%s' % (page, no, words, r.returncode, r.stdout[-500:]))
-        if todo:
-            ok(not wrong, '%s: %d commands' % (page, len(todo)), *wrong)
+        if said:
+            ok(not wrong, '%s: %d commands' % (page, len(said)), *wrong)
     ok(os.path.exists(os.path.join(tree, 'mine-gap.pdf')), 'README leads to a report of one\'s own')
     # Installed, it stands on its own: moved away from the tree, it finds data, catalogue and sibling programs.
     r = sh('make install DESTDIR=%s PREFIX=/usr/local' % os.path.join(top, 'dest'), tree)
